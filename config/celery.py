@@ -1,0 +1,21 @@
+"""The Celery application and the whole schedule as one table (Europe/Helsinki, never between 03 and 04)."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
+
+app = Celery("kam")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(["reporting"])
+
+app.conf.beat_schedule = {
+    # every night: judge all accounts, so a deadline that passed at midnight shows in the morning
+    "refresh-status": {"task": "reporting.refresh_status", "schedule": crontab(hour="0", minute="20")},
+    # every night: drafts of the last closed month; already built cards are left as they are
+    "build-cards": {"task": "reporting.build_cards", "schedule": crontab(hour="1", minute="10")},
+    # every five minutes: send again what was owed but never ran
+    "reconcile-jobs": {"task": "reporting.reconcile_jobs", "schedule": crontab(minute="*/5")},
+}

@@ -1,0 +1,3 @@
+"""Finnish number and date forms for this language."""
+
+from config.formats.finnish import *  # noqa: F403  the whole module is the format

@@ -1,0 +1,1 @@
+"""Finnish number and date forms for this language."""

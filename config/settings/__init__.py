@@ -1,0 +1,1 @@
+"""Settings by place: `local` (a laptop, the demo), `test` and `production`. All three stand on `base`."""

@@ -1,0 +1,29 @@
+"""All addresses by room."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from accounts_app.views.person import person
+from config.errors import robots
+from config.gallery import gallery
+from config.health import healthz, readyz
+from teams import urls as teams_urls
+
+# A person's page shows accounts, which the room of people does not know (architecture.md "Staircase").
+people_urls = [*teams_urls.urlpatterns, path("<int:pk>/", person, name="person")]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("robots.txt", robots, name="robots"),
+    path("gallery/", gallery, name="gallery"),
+    path("accounts/", include("accounts_app.urls")),
+    path("people/", include((people_urls, teams_urls.app_name))),
+    path("", include("reporting.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+]
+
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.forbidden"
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.server_error"
