@@ -1,0 +1,1 @@
+"""People and their own organisation: units, absence, roles, board. Knows no account."""

@@ -1,0 +1,40 @@
+"""Which role a person holds and from when to when; what a role may do is written in `teams/roles.py`."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from teams.models.period import PeriodQuerySet, ends_after_start
+from teams.models.person import Person
+
+
+class RoleGrant(models.Model):
+    """A role held for a period. Board seats give their role by themselves."""
+
+    class Role(models.TextChoices):
+        PROJECT_STAFF = "project_staff", _("project staff")
+        SUPERVISOR = "supervisor", _("supervisor")
+        ACCOUNT_DIRECTOR = "account_director", _("account director")
+        CONTROLLER = "controller", _("controller")
+        ADMINISTRATOR = "administrator", _("administrator")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="role_grants")
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    starts_on = models.DateField(_("starts on"))
+    ends_on = models.DateField(_("ends on"), null=True, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("role grant")
+        verbose_name_plural = _("role grants")
+        constraints = [
+            ends_after_start("role_grant_period"),
+            models.UniqueConstraint(
+                fields=["person", "role", "starts_on"],
+                name="role_grant_once",
+                violation_error_message=_("The person already holds this role from this day."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.get_role_display()})"
