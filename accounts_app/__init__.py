@@ -1,0 +1,1 @@
+"""Facts about accounts, and every row that names an account. Judges nothing."""

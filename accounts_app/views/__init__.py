@@ -1,0 +1,1 @@
+"""Pages that state facts about accounts."""
