@@ -1,0 +1,1 @@
+"""The only doors through which rows of this room are written."""

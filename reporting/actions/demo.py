@@ -1,0 +1,158 @@
+"""Loads the demonstration data into an empty database, and only there (domain.md 6)."""
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from accounts_app import models as accounts
+from accounts_app.actions import search_texts
+from accounts_app.actions.figures import summarise
+from reporting.actions import cards, status
+from reporting.demo.comments import comment, needs_comment
+from reporting.demo.era import HISTORY_MONTHS, moment
+from reporting.demo.load import world_of
+from reporting.demo.world import World
+from reporting.models import QualityCard, SourceLoad
+from teams import models as teams
+from teams.actions.audit_events import record
+from teams.actions.people import give_login
+from teams.models import User
+
+BATCH = 2000
+PASSWORD = "demo"  # noqa: S105 - the password of the demonstration, shown on its login page
+ORDER: Sequence[type[models.Model]] = (
+    teams.Company,
+    teams.Region,
+    teams.Unit,
+    teams.Town,
+    teams.BusinessArea,
+    accounts.Service,
+    teams.Person,
+    teams.BoardMembership,
+    teams.RoleGrant,
+    teams.Absence,
+    accounts.CustomerGroup,
+    accounts.Account,
+    accounts.CustomerNumber,
+    accounts.Assignment,
+    accounts.AccountGrant,
+    accounts.Contact,
+    accounts.Site,
+    accounts.SiteSupervision,
+    accounts.Contract,
+    accounts.Tender,
+    accounts.HourlyPrice,
+    accounts.RevenueRow,
+    accounts.CostRow,
+    accounts.TargetRow,
+    accounts.QualityRound,
+    accounts.Complaint,
+    accounts.SurveyWave,
+    accounts.SurveyAnswer,
+    accounts.Meeting,
+    accounts.Goal,
+    accounts.GoalCheck,
+    accounts.Risk,
+    accounts.Opportunity,
+    accounts.ClockEvent,
+    accounts.CareHours,
+    SourceLoad,
+)
+TO_OWN_KIND: Mapping[type[models.Model], str] = {teams.Company: "parent", teams.Person: "line_manager"}
+Report = Callable[[str], object]
+
+
+def silent(_sentence: str) -> None:
+    """Tell nobody."""
+
+
+@transaction.atomic
+def load(
+    *,
+    size: str,
+    as_of: datetime.date,
+    card_months: int = HISTORY_MONTHS,
+    by: User | None = None,
+    report: Report = silent,
+) -> dict[str, int]:
+    """Write a demo of the size as it looks on the day and give the number of rows by model; all or nothing.
+
+    Quality cards are made for the last `card_months` closed months, at most 24; 0 leaves them out.
+
+    Status and cards come from the facts through the rules. Raises ValidationError when accounts exist already.
+    """
+    if accounts.Account.objects.exists():
+        raise ValidationError(_("The database already holds accounts. The demo is loaded into an empty one only."))
+    world = world_of(size, as_of)
+    report(_("Facts are ready, writing them."))
+    for model in ORDER:
+        _write(model, world.rows[model])
+    _write_links(world)
+    _write_logins(world)
+    summarise(by=by)
+    search_texts.refresh()
+    _write_history(world, card_months, report)
+    status.refresh(as_of=as_of, by=None)
+    record(act="load_demo", subject=accounts.Account.objects.order_by("pk")[0], by=by, size=size, as_of=str(as_of))
+    return {model.__name__: len(world.rows[model]) for model in ORDER}
+
+
+def _write(model: type[models.Model], rows: list[Any]) -> None:
+    """Bulk insert; rows that point to their own kind are written level by level."""
+    for level in _levels(model, rows):
+        model._default_manager.bulk_create(level, batch_size=BATCH)
+
+
+def _levels(model: type[models.Model], rows: list[Any]) -> Iterable[list[Any]]:
+    own = TO_OWN_KIND.get(model)
+    left = rows
+    while own and left:
+        ready = [row for row in left if getattr(row, own) is None or getattr(row, own).pk]
+        yield ready
+        left = [row for row in left if row.pk is None]
+    if not own:
+        yield rows
+
+
+def _write_links(world: World) -> None:
+    by_table: dict[Any, list[Any]] = {}
+    for through, ends in world.links:
+        row = through(**{f"{name}_id": end.pk for name, end in ends.items()})
+        by_table.setdefault(through, []).append(row)
+    for through, rows in by_table.items():
+        through._default_manager.bulk_create(rows, batch_size=BATCH)
+
+
+def _write_logins(world: World) -> None:
+    for username, person in world.desks.items():
+        give_login(person=person, username=username, password=PASSWORD, by=None)
+
+
+def _write_history(world: World, card_months: int, report: Report) -> None:
+    """Month by month: status as known then, cards, comments, publication. The latest cards stay open for comments."""
+    era = world.era
+    for month in era.months[max(0, len(era.months) - card_months) :]:
+        day = era.card_day(month)
+        status.refresh(as_of=day, by=None)
+        cards.build(month=month, as_of=day, by=None)
+        rows = list(QualityCard.objects.filter(month=month).select_related("account").order_by("account__name"))
+        _comment(world, rows, moment(day, 14, 0), latest=month == era.month)
+        if month != era.month:
+            fresh = QualityCard.objects.filter(month=month).order_by("account__name")
+            cards.publish(cards=fresh, by=None, at=moment(era.publishing_day(month), 12, 0))
+        report(_("Cards of %(month)s are ready.") % {"month": f"{month.month}/{month.year}"})
+
+
+def _comment(world: World, rows: list[QualityCard], at: datetime.datetime, *, latest: bool) -> None:
+    """Comments of the owners; of the open cards every third still waits for its own."""
+    for number, card in enumerate(rows):
+        account = card.account
+        if not needs_comment(account.care_model, card.status) or (latest and number % 3 == 0):
+            continue
+        rules = [finding["rule"] for finding in card.snapshot["findings"] if finding["level"] in ("AMBER", "RED")]
+        text = comment(world.size, account.name, card.month.isoformat(), card.status, rules)
+        cards.comment(card=card, text=text, by=None, at=at)

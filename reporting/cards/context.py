@@ -1,0 +1,77 @@
+"""What a card needs beside facts and judgement: names, places, sources and the card before (domain.md 1.2, 1.9).
+
+Plain data without Django; `reporting/cards/collect.py` fills it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalLine:
+    """An open goal as the card lists it among the actions."""
+
+    name: str
+    owner: str
+    due_on: date
+    state: str  # on_track, at_risk or late
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLine:
+    """How new a source was when the card was made."""
+
+    source: str
+    known_until: date  # the last day the data speaks of
+    as_of_on: date
+    loaded_at: datetime
+    batch_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractLine:
+    """A contract in force at the cut-off."""
+
+    number: str
+    starts_on: date
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierCard:
+    """What the previous published card says: the ground of arrows, durations and hysteresis."""
+
+    month: date
+    status: str
+    months: int  # closes in this colour
+    risk_points: int
+    dimensions: Mapping[str, Mapping[str, Any]]  # code -> {"colour", "months", "points"}
+    rule_states: Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardContext:
+    """Everything about one account, one month and one cut-off day that is not a measured fact."""
+
+    month: date
+    as_of: date
+    account_id: int
+    name: str
+    master: Mapping[str, Any]  # account master data as plain values: business_id, group, kind, direction …
+    care_model: str
+    stage: str
+    towns: tuple[str, ...] = ()  # most sites first
+    site_ids: tuple[int, ...] = ()
+    supervisors: int = 0
+    owner: str = ""
+    deputy: str = ""
+    area_directors: tuple[str, ...] = ()
+    contracts: tuple[ContractLine, ...] = ()
+    goals: tuple[GoalLine, ...] = ()
+    opportunities: int = 0
+    opportunities_eur: Decimal = Decimal(0)
+    sources: tuple[SourceLine, ...] = field(default_factory=tuple)
+    earlier: EarlierCard | None = None

@@ -1,0 +1,238 @@
+"""The card as it is printed in one language: every text ready, for the page and for the PDF alike (domain.md 1.2)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from config.common.formats import day, short_day, thousands_eur
+from config.common.month import month_label, short_month
+from reporting.cards.canonical import SHORT
+from reporting.cards.wording import ARROWS, SHAPES, SOURCES, STAGES, Words, words
+from reporting.rules.registry import DIMENSIONS
+from reporting.rules.sentences import colour_name, dimension_name
+
+COLUMNS = ("month", "period", "previous", "change", "target")
+NAMED_TOWNS = 2
+SAID_BY_FIGURE = ("count", "days", "date")
+Sheet = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where the card stands in its life; everything else is in the snapshot."""
+
+    state: str  # draft, commented or published
+    version: int
+    checksum: str = ""
+    frozen_at: datetime | None = None
+    reason: str = ""  # why the version before was corrected
+
+
+def sheet(content: Mapping[str, Any], lang: str, standing: Standing) -> Sheet:
+    """All printed texts of the card in the order of the page. Nothing is computed here but the printing."""
+    text, key = words(lang), lang[:2]
+    return {
+        "lang": key,
+        "title": text["title"].format(name=content["header"]["name"], month=short_month(_day(content["month"]))),
+        "header": _header(content, key, text, standing),
+        "summary": _summary(content["summary"], key, text),
+        "dimensions": {"title": text["dimensions"], "chips": _chips(content["dimensions"], key, text)},
+        "metrics": _metrics(content, key, text),
+        "growth": _growth(content["growth"], text),
+        "actions": _actions(content["actions"], text),
+        "stance": {"title": text["stance"], "text": text["stance.none"]},
+        "footer": _footer(content, key, text, standing),
+    }
+
+
+def mark(level: str, lang: str) -> dict[str, str]:
+    """Shape, word and name of a colour; unknown is grey."""
+    colour = "GREY" if level == "UNKNOWN" else level
+    return {"level": colour, "shape": SHAPES[level], "word": colour_name(colour, lang)}
+
+
+def scope_line(towns: list[str], text: Words) -> str:
+    """A line such as "Espoo ja Jyväskylä +7": the two towns with the most sites, how many more."""
+    named, more = towns[:NAMED_TOWNS], len(towns) - NAMED_TOWNS
+    line = f" {text['and']} ".join(named)
+    return f"{line} +{more}" if more > 0 else line
+
+
+def _header(content: Mapping[str, Any], lang: str, text: Words, standing: Standing) -> dict[str, Any]:
+    header = content["header"]
+    status = mark(header["status"], lang)
+    label = month_label(_day(content["month"]), lang)
+    scope = scope_line(header["towns"], text)
+    return {
+        "kicker": text["kicker"],
+        "name": header["name"],
+        "scope": f"({scope})" if scope else "",
+        "period": text["period"].format(period=header["period"]),
+        "month": label[:1].upper() + label[1:],
+        "status": status,
+        "trend": {"arrow": ARROWS[_direction(header)], "word": text[_direction(header)]},
+        "months": text["months_in"].format(colour=status["word"].lower(), n=header["months"]),
+        "care": text["care"].format(model=header["care_model"]),
+        "stage": STAGES[lang][header["stage"]],
+        "sites": text["site"] if header["sites"] == 1 else text["sites"].format(n=header["sites"]),
+        "supervisors": text["supervisors"].format(n=header["supervisors"]),
+        "responsible": _responsible(header, text),
+        "state": _state(text, standing),
+    }
+
+
+def _direction(header: Mapping[str, Any]) -> str:
+    """A change of colour speaks first, inside a colour the risk points do."""
+    return str(header["arrow"] if header["trend"] == "same" else header["trend"])
+
+
+def _responsible(header: Mapping[str, Any], text: Words) -> str:
+    owner = text["responsible"].format(owner=header["owner"] or text["nobody"])
+    deputy = text["deputy"].format(deputy=header["deputy"] or text["nobody"])
+    return f"{owner} ({deputy})"
+
+
+def _state(text: Words, standing: Standing) -> str:
+    state = text[f"state.{standing.state}"]
+    dated = f"{state} {day(standing.frozen_at)}" if standing.frozen_at else state
+    return f"{text['version'].format(version=standing.version)} · {dated}"
+
+
+def _summary(summary: Mapping[str, Any], lang: str, text: Words) -> dict[str, Any]:
+    more = summary["more_reasons"]
+    return {
+        "comment_title": text["comment"],
+        "comment": summary["comment"],
+        "comment_by": summary["comment_by"],
+        "comment_missing": text["comment.missing"],
+        "why_title": text["why"],
+        "reasons": [
+            {**mark(reason["level"], lang), "rule": reason["rule"], "text": reason["text"][lang]}
+            for reason in summary["reasons"]
+        ],
+        "more": text["more_reasons"].format(n=more) if more else "",
+        "none": "" if summary["reasons"] or summary["notes"] else text["why.none"],
+        "notes": [note[lang] for note in summary["notes"]],
+    }
+
+
+def _chips(chips: list[dict[str, Any]], lang: str, text: Words) -> list[dict[str, str]]:
+    return [
+        {
+            **mark(chip["colour"], lang),
+            "name": dimension_name(chip["id"], lang),
+            "arrow": ARROWS[chip["arrow"]],
+            "arrow_word": text[chip["arrow"]],
+            "months": "" if chip["colour"] == "NA" else text["chip_months"].format(n=chip["months"]),
+        }
+        for chip in chips
+    ]
+
+
+def _metrics(content: Mapping[str, Any], lang: str, text: Words) -> dict[str, Any]:
+    header = content["header"]
+    heads = [short_month(_day(content["month"])), header["period"], header["previous_period"]]
+    columns = [
+        text["column.label"],
+        *heads,
+        *(text[f"column.{name}"] for name in ("change", "target", "level", "as_of")),
+    ]
+    rows = [_row(row, lang, columns) for row in content["metrics"]]
+    groups = [
+        {"id": code, "name": dimension_name(code, lang), "rows": [row for row in rows if row["group"] == code]}
+        for code in DIMENSIONS
+    ]
+    return {
+        "title": text["metrics"],
+        "columns": columns,
+        "groups": [group for group in groups if group["rows"]],
+        "more": text["more_metrics"],
+    }
+
+
+def _row(row: Mapping[str, Any], lang: str, columns: list[str]) -> dict[str, Any]:
+    texts = row["texts"][lang]
+    level = mark(row["level"], lang) if row["level"] else {"level": "", "shape": "", "word": ""}
+    return {
+        "id": row["id"],
+        "group": row["group"],
+        "priority": row["priority"],
+        "label": texts["label"],
+        "unit": _unit(row, texts),
+        **{name: texts[name] for name in COLUMNS},
+        "cells": [
+            {"head": head, "text": texts[name], "hint": texts["hints"].get(name, ""), "is_main": name == "period"}
+            for name, head in zip(COLUMNS, columns[1:], strict=False)
+        ],
+        "stale": row["stale"],
+        "as_of": texts["as_of"],
+        **level,
+    }
+
+
+def _unit(row: Mapping[str, Any], texts: Mapping[str, Any]) -> str:
+    """The unit beside the name; counts, days and dates say it in the figure, and "Kate-%" in the name."""
+    said = row["unit"] in SAID_BY_FIGURE or texts["label"].endswith(texts["unit"])
+    return "" if said else str(texts["unit"])
+
+
+def _growth(growth: Mapping[str, Any], text: Words) -> dict[str, Any]:
+    value = thousands_eur(Decimal(growth["opportunities_eur"]), 0)
+    potential = growth["potential_eur"]
+    known = {
+        "potential": None if potential is None else thousands_eur(Decimal(potential), 0),
+        "white": growth["white_cells"],
+        "share": growth["share_of_wallet_pct"],
+        "open": text["growth.open_value"].format(n=growth["opportunities"], eur=value),
+    }
+    facts = [
+        {"label": text[f"growth.{name}"], "value": text["no_data"] if value is None else str(value)}
+        for name, value in known.items()
+    ]
+    return {"title": text["growth"], "facts": facts}
+
+
+def _actions(actions: Mapping[str, Any], text: Words) -> dict[str, Any]:
+    return {
+        "title": text["actions"],
+        "columns": [text[f"actions.{name}"] for name in ("what", "owner", "due", "state")],
+        "rows": [
+            {
+                "what": row["what"],
+                "owner": row["owner"],
+                "due": day(_day(row["due_on"])),
+                "state": text[f"goal.{row['state']}"],
+            }
+            for row in actions["rows"]
+        ],
+        "more": text["actions.more"].format(n=actions["more"]) if actions["more"] else "",
+        "empty": text["actions.empty"],
+    }
+
+
+def _footer(content: Mapping[str, Any], lang: str, text: Words, standing: Standing) -> dict[str, str]:
+    loads = _loads(content["sources"], SOURCES[lang])
+    short = standing.checksum[:SHORT]
+    return {
+        "data": f"{text['data']}: {' · '.join(loads) or text['data.none']}",
+        "cut_off": text["cut_off"].format(day=day(_day(content["as_of"]))),
+        "rules": text["rules"].format(version=content["limits"]["version"]),
+        "checksum": text["checksum"].format(checksum=short) if short else text["checksum.none"],
+        "correction": text["correction"].format(reason=standing.reason) if standing.reason else "",
+        "confidential": text["confidential"],
+        "page": text["page"],
+    }
+
+
+def _loads(lines: list[dict[str, Any]], names: Words) -> list[str]:
+    """Sources of the same day together: "laskutus, kate 31.8."."""
+    by_day: dict[str, list[str]] = {}
+    for line in lines:
+        by_day.setdefault(line["known_until"], []).append(names[line["source"]])
+    return [f"{', '.join(sources)} {short_day(_day(iso))}" for iso, sources in by_day.items()]
+
+
+def _day(iso: str) -> date:
+    return date.fromisoformat(iso)

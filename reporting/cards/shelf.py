@@ -1,0 +1,80 @@
+"""Reads finished cards: which ones a reader may see, what they say, and where they stand."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, QuerySet, Value, When
+from django.db.models.functions import Collate
+
+from accounts_app.models import Account
+from accounts_app.permissions import with_cards
+from config.common.collation import FINNISH
+from reporting.cards.build import CardContent
+from reporting.cards.sheet import Sheet, Standing, sheet
+from reporting.models import QualityCard
+from teams.models import User
+from teams.permissions import person_of
+
+WORST_FIRST = (Account.Status.RED, Account.Status.AMBER, Account.Status.GREY, Account.Status.GREEN)
+
+
+def readable(user: User | AnonymousUser, *, on: datetime.date) -> QuerySet[QualityCard]:
+    """Cards of the accounts whose cards the user may read on the day."""
+    return QualityCard.objects.filter(account__in=with_cards(Account.objects.all(), user, on=on).values("pk"))
+
+
+def months(cards: QuerySet[QualityCard]) -> list[datetime.date]:
+    """The months there are cards of, newest first."""
+    return list(cards.order_by("-month").values_list("month", flat=True).distinct())
+
+
+def newest_versions(cards: QuerySet[QualityCard], month: datetime.date) -> QuerySet[QualityCard]:
+    """The newest version of each account's card of the month, red ones first, with `header` of the snapshot."""
+    newer = QualityCard.objects.filter(
+        account=OuterRef("account"), month=OuterRef("month"), version__gt=OuterRef("version")
+    )
+    steps = (When(status=status, then=Value(at)) for at, status in enumerate(WORST_FIRST))
+    place = Case(*steps, output_field=IntegerField())
+    return (
+        cards.filter(~Exists(newer), month=month)
+        .select_related("account")
+        .defer("snapshot")
+        .annotate(header=F("snapshot__header"), place=place)
+        .order_by("place", Collate("account__name", FINNISH), "pk")
+    )
+
+
+def earlier_cards(card: QualityCard, count: int = 60) -> QuerySet[QualityCard]:
+    """The other cards of the account, newest first."""
+    others = QualityCard.objects.filter(account=card.account_id).exclude(pk=card.pk)
+    return others.defer("snapshot").order_by("-month", "-version")[:count]
+
+
+def names_of(user_ids: Iterable[int | None]) -> dict[int | None, str]:
+    """Names of logins as they stand on a card; somebody without a person row by the login itself."""
+    users = User.objects.filter(pk__in=[pk for pk in user_ids if pk]).select_related("person")
+    return {user.pk: person.name if (person := person_of(user)) else user.get_username() for user in users}
+
+
+def content_of(card: QualityCard, commented_by: str) -> CardContent:
+    """The snapshot with the comment of the row; a published snapshot holds it already."""
+    content: CardContent = card.snapshot
+    if card.frozen_at is not None:
+        return content
+    summary: dict[str, Any] = content["summary"] | {"comment": card.comment, "comment_by": commented_by}
+    return content | {"summary": summary}
+
+
+def sheet_of(card: QualityCard, lang: str) -> Sheet:
+    """The card as printed in a language, for the page and the PDF."""
+    by = "" if card.frozen_at else names_of([card.commented_by_id]).get(card.commented_by_id, "")
+    standing = Standing(
+        state=card.state,
+        version=card.version,
+        checksum=card.checksum,
+        frozen_at=card.frozen_at,
+        reason=card.correction_reason,
+    )
+    return sheet(content_of(card, by), lang, standing)

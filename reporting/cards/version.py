@@ -1,0 +1,6 @@
+"""Which program and which definitions made a card; both are frozen with it (domain.md 1.9)."""
+
+APP_VERSION = "0.1.0"
+FORMULAS = "2026-09"  # month from which the definitions of domain.md 1.4 have been computed this way
+FORM = 1  # layout of the snapshot itself
+CURRENCY, VAT = "EUR", "excluded"

@@ -1,0 +1,1 @@
+"""Charts: data first, then the picture."""

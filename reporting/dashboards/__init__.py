@@ -1,0 +1,1 @@
+"""Read models of the pages: a person and a day in, frozen plain data out."""

@@ -1,0 +1,116 @@
+"""The start page of somebody who answers for accounts: what is red and why, what is due, whom to meet next."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+
+from accounts_app.models import Account, Meeting
+from accounts_app.models.account import AccountQuerySet
+from reporting.dashboards.due import Due, DueKind, due_for
+from reporting.dashboards.panels.meetings import said_once
+from reporting.dashboards.portfolio import COLOURS, direction, months_in_colour, with_previous
+from reporting.dashboards.reasons import why
+from teams.models import Person, User
+
+SHOWN_MEETINGS = 6
+CALM = "GREEN"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnAccount:
+    """One of the own accounts with its colour in words."""
+
+    pk: int
+    name: str
+    status: str
+    months: int | None
+    trend: str
+    reasons: tuple[str, ...]
+    care_model: str
+    is_own: bool  # owner; otherwise deputy
+
+
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    """A booked meeting of an own account."""
+
+    account_id: int
+    account: str
+    meets_on: datetime.date
+    kind: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class DirectorPage:
+    """What a director sees first: accounts that need attention and why, then the calm ones, the week, the meetings."""
+
+    attention: tuple[OwnAccount, ...]
+    calm: tuple[OwnAccount, ...]
+    counts: tuple[tuple[str, int], ...]
+    due: tuple[Due, ...]
+    waiting: tuple[tuple[str, tuple[Due, ...]], ...]  # cards without a comment, by month
+    ending: tuple[Due, ...]  # contracts that end within four months
+    late: int
+    meetings: tuple[NextMeeting, ...]
+
+
+def director_page(user: User | AnonymousUser, person: Person, *, on: datetime.date, lang: str) -> DirectorPage:
+    """The page of a person who owns or deputises accounts; the number of queries does not depend on how many."""
+    mine = Account.objects.visible_to(user, on=on).in_care(on).cared_for_by(person, on=on)
+    accounts = own_accounts(mine, person, on, lang)
+    due = due_for(mine, on)
+    return DirectorPage(
+        attention=tuple(account for account in accounts if account.status != CALM),
+        calm=tuple(account for account in accounts if account.status == CALM),
+        counts=tuple((colour, sum(account.status == colour for account in accounts)) for colour in COLOURS),
+        due=tuple(item for item in due if item.kind not in (DueKind.CONTRACT, DueKind.CARD)),
+        waiting=_by_month(due),
+        ending=tuple(item for item in due if item.kind is DueKind.CONTRACT),
+        late=sum(item.days_late > 0 for item in due),
+        meetings=next_meetings(mine, on),
+    )
+
+
+def _by_month(due: tuple[Due, ...]) -> tuple[tuple[str, tuple[Due, ...]], ...]:
+    """Cards that wait for a comment as one line per month, not one per account."""
+    by_month: dict[str, list[Due]] = {}
+    for item in due:
+        if item.kind is DueKind.CARD:
+            by_month.setdefault(item.title, []).append(item)
+    return tuple((month, tuple(cards)) for month, cards in by_month.items())
+
+
+def own_accounts(mine: AccountQuerySet, person: Person, on: datetime.date, lang: str) -> tuple[OwnAccount, ...]:
+    """The accounts, red first, inside a colour the one with most risk points first."""
+    owned = set(mine.owned_by(person, on=on).values_list("pk", flat=True))
+    rows = list(with_previous(mine, on).select_related("judgement").by_name())
+    rows.sort(key=lambda row: (COLOURS.index(row.status), -_points(row)))
+    return tuple(
+        OwnAccount(
+            pk=row.pk,
+            name=row.name,
+            status=row.status,
+            months=months_in_colour(row.status_since_on, on),
+            trend=direction(row.previous_status, row.status),
+            reasons=why(getattr(row, "judgement", None), money=True, lang=lang),
+            care_model=row.care_model,
+            is_own=row.pk in owned,
+        )
+        for row in rows
+    )
+
+
+def _points(account: Account) -> int:
+    judgement = getattr(account, "judgement", None)
+    return judgement.risk_points if judgement is not None else 0
+
+
+def next_meetings(accounts: AccountQuerySet, on: datetime.date) -> tuple[NextMeeting, ...]:
+    """The booked meetings to come, the nearest first."""
+    rows = Meeting.objects.filter(account__in=accounts.values("pk"), state=Meeting.State.BOOKED, meets_on__gte=on)
+    return tuple(
+        NextMeeting(row.account_id, row.account.name, row.meets_on, row.get_kind_display(), said_once(row))
+        for row in rows.select_related("account").order_by("meets_on", "pk")[:SHOWN_MEETINGS]
+    )

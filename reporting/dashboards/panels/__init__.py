@@ -1,0 +1,1 @@
+"""The panels of the account page, one file each: a question in, frozen plain data out."""

@@ -1,0 +1,1 @@
+"""Facts about accounts: what the rules and metrics are computed from."""

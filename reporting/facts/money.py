@@ -1,0 +1,108 @@
+"""Revenue, margin and targets of accounts from their monthly figures (domain.md 1.3, 1.4 F1–F3, 5.4). One query."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from accounts_app.models import MonthlyFigure
+from config.common.month import add_months, month_of
+from reporting.facts.period import Period
+
+HUNDRED = Decimal(100)
+COLUMNS = (
+    "revenue_eur",
+    "big_project_eur",
+    "cost_revenue_eur",
+    "margin_eur",
+    "target_revenue_eur",
+    "target_margin_eur",
+)
+Months = Mapping[date, Mapping[str, Decimal | None]]
+
+
+def read(starts: Mapping[int, date | None], period: Period) -> dict[int, dict[str, Any]]:
+    """The finance fields of AccountFacts; `starts` maps the ids of the accounts to the start of the relationship."""
+    figures = _figures(starts.keys(), period)
+    return {account_id: _fields(figures[account_id], started, period) for account_id, started in starts.items()}
+
+
+def _figures(ids: Collection[int], period: Period) -> dict[int, dict[date, dict[str, Decimal | None]]]:
+    rows = MonthlyFigure.objects.filter(account__in=ids, month__gte=period.first_month, month__lte=period.month)
+    found: dict[int, dict[date, dict[str, Decimal | None]]] = defaultdict(dict)
+    for account_id, month, *values in rows.values_list("account_id", "month", *COLUMNS):
+        found[account_id][month] = dict(zip(COLUMNS, values, strict=True))
+    return found
+
+
+def total(months: Months, column: str, span: Collection[date], started: date | None) -> Decimal | None:
+    """The sum of a column over the months; None when a month is missing although the relationship had begun.
+
+    Months before the relationship are a true zero; the month it began in may still be without a figure.
+    """
+    first = month_of(started) if started else None
+    result = Decimal(0)
+    for month in span:
+        value = months.get(month, {}).get(column)
+        if value is None and (first is None or month > first):
+            return None
+        result += value or Decimal(0)
+    return result
+
+
+def _fields(months: Months, started: date | None, period: Period) -> dict[str, Any]:
+    def over(column: str, span: Collection[date]) -> Decimal | None:
+        return total(months, column, span, started)
+
+    current = over("revenue_eur", period.kausi)
+    before = over("revenue_eur", period.kausi_before)
+    last_year = [add_months(period.month, -12)]
+    return {
+        "rev_ytd": current,
+        "rev_target_ytd": over("target_revenue_eur", period.kausi),
+        "rev_prev_ytd": before,
+        "prev_base_missing": current is not None and before is None,
+        "rev_month": over("revenue_eur", [period.month]),
+        "rev_prev_month": over("revenue_eur", last_year),
+        "rev_r12": over("revenue_eur", period.r12),
+        "margin_pct": _share(over("margin_eur", period.kausi), _base(months, started, period.kausi)),
+        "margin_target": _share(over("target_margin_eur", period.kausi), over("target_revenue_eur", period.kausi)),
+        "margin_pct_month": _share(over("margin_eur", [period.month]), _base(months, started, [period.month])),
+        "margin_pct_prev_ytd": _share(
+            over("margin_eur", period.kausi_before), _base(months, started, period.kausi_before)
+        ),
+        "margin_eur_ytd": over("margin_eur", period.kausi),
+        "margin_eur_prev_ytd": over("margin_eur", period.kausi_before),
+        **_comparable(months, period, current, before, over("target_revenue_eur", period.kausi)),
+    }
+
+
+def _base(months: Months, started: date | None, span: Collection[date]) -> Decimal | None:
+    """Revenue a margin is a share of: the ledger's own line, the invoicing where the ledger has none."""
+    ledger = total(months, "cost_revenue_eur", span, started)
+    return total(months, "revenue_eur", span, started) if ledger is None else ledger
+
+
+def _share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    """Σ numerator / Σ denominator, %, unrounded; None when it cannot be said."""
+    return part * HUNDRED / whole if part is not None and whole else None
+
+
+def _comparable(
+    months: Months, period: Period, current: Decimal | None, before: Decimal | None, target: Decimal | None
+) -> dict[str, Any]:
+    """The figures without big projects. Targets are set without them, so the target stays as it is (domain.md 5.4)."""
+    big_now, big_before = _big(months, period.kausi), _big(months, period.kausi_before)
+    if not big_now and not big_before:
+        return {}
+    return {
+        "has_big_projects": True,
+        "rev_ytd_comparable": None if current is None else current - big_now,
+        "rev_prev_ytd_comparable": None if before is None else before - big_before,
+        "rev_target_ytd_comparable": target,
+    }
+
+
+def _big(months: Months, span: Collection[date]) -> Decimal:
+    return sum((months.get(month, {}).get("big_project_eur") or Decimal(0) for month in span), Decimal(0))

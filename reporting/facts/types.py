@@ -1,0 +1,280 @@
+"""What is known of one account at one moment: plain numbers and dates, nothing that can query (domain.md 2.1, 2.9).
+
+`None` always means "not known"; a true zero is `0`. Money and shares are `Decimal`, counts are `int`.
+Nothing here imports Django: rules, metrics and the judge are built on this module alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+
+# Sources whose age is followed (domain.md 1.7); `AccountFacts.fresh` holds those that are up to date.
+INPUT_NAMES: tuple[str, ...] = (
+    "revenue",
+    "margin",
+    "rounds",
+    "scores",
+    "complaints",
+    "csat",
+    "clock",
+    "supervisors",
+    "contracts",
+    "projects",
+)
+CARE_MODELS: tuple[str, ...] = ("A", "B", "C", "D")
+PROFILE_SERVICE = "palvelu"  # cleaning and facility services
+PROFILE_PROJECT = "projekti"  # consultancy
+PROFILES: tuple[str, ...] = (PROFILE_SERVICE, PROFILE_PROJECT)
+PHASE_ONBOARDING = "haltuunotto"
+PHASE_EXIT = "päättyvä"
+PHASES: tuple[str, ...] = (PHASE_ONBOARDING, "vakiintunut", "kehittyvä", "uhattu", PHASE_EXIT)
+NO_DATES: Mapping[str, date] = MappingProxyType({})
+
+
+def period_label(month: int, year: int) -> str:
+    """Months 1–`month` of `year` as printed, with an en dash (domain.md 1.2)."""
+    return f"1/{year}" if month == 1 else f"1–{month}/{year}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteScore:
+    """A site whose latest valid quality round is below the limit."""
+
+    name: str  # site name with its town, as printed: "Koivula, Jyväskylä"
+    score_pct: Decimal  # points / max points × 100 of the latest valid round, %
+    is_critical: bool = False  # the contract or the owner marks the site critical
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriticalSite:
+    """A critical site below the limit on two consecutive rounds (R08)."""
+
+    name: str  # site name with its town
+    previous_pct: Decimal  # the earlier of the two rounds, %
+    latest_pct: Decimal  # the latest round, %
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriticalComplaint:
+    """A complaint of the highest severity, open or closed in the last 30 days (R15)."""
+
+    title: str  # category or short title; never a person's name
+    site_name: str  # site the complaint is about
+    opened_on: date  # day it was received
+    closed_on: date | None = None  # day the customer accepted the repair; None = still open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractFact:
+    """One running contract with an end date (R29 considers each of them)."""
+
+    name: str  # contract name or number
+    days: int  # days from as_of to the end, or to the last notice day that avoids an automatic end
+    share_pct: Decimal | None  # share of the account's R12 revenue, %; None = not known (treated as the main contract)
+    has_plan: bool  # renewal plan with an owner and a next step in force
+    ends_on: date | None = None  # last day of the contract
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenderFact:
+    """The customer has announced a tender (R30)."""
+
+    has_plan: bool  # bid plan with a responsible person exists
+    age_working_days: int | None = (
+        None  # working days since the announcement; None = not known, judged as over the limit
+    )
+    schedule: str = ""  # printed schedule, for example "10/2026"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountFacts:
+    """Everything the rules and the metrics may ask about one account as of one day.
+
+    The first part carries the names of the worked status cases; the second part holds details for sentences,
+    evidence and the metric rows of the quality card.
+    """
+
+    # --- who and when ---
+    as_of: date  # the day of judgement
+    month: int  # closed accounting month M, 1-12; the period is 1–M
+    model: str  # care model A, B, C or D
+    profile: str = PROFILE_SERVICE  # palvelu (cleaning) or projekti (consultancy)
+    phase: str = "vakiintunut"  # lifecycle phase, one of PHASES
+    fresh: frozenset[str] = frozenset()  # names of the sources that are up to date, out of INPUT_NAMES
+
+    # --- finance ---
+    rev_ytd: Decimal | None = None  # revenue of the period 1–M, € excl. VAT
+    rev_target_ytd: Decimal | None = None  # revenue target of the period, €; None = no target set
+    rev_prev_ytd: Decimal | None = None  # revenue of the same months a year ago, €
+    margin_pct: Decimal | None = None  # gross margin of the period, % of revenue
+    margin_target: Decimal | None = None  # margin target of the period, %; None = no target set
+    orderbook_months: Decimal | None = None  # order book of projects / mean monthly revenue R12, months
+    recv30: Decimal | None = None  # receivables more than 30 days overdue, €
+    recv60: Decimal | None = None  # receivables more than 60 days overdue, €
+
+    # --- quality ---
+    sites_active: int | None = None  # active sites; in profile projekti active projects
+    rounds_planned_r3: int | None = None  # quality rounds whose window closed in the last three closed months
+    rounds_done_r3: int | None = None  # of these, rounds done
+    score_avg: Decimal | None = None  # weighted mean of the sites' latest valid rounds, %
+    sites_measured: int | None = None  # active sites with a valid round (coverage = this / sites_active)
+    sites_below: int | None = None  # measured sites below the limit of R08
+    critical_site_fail2: bool | None = None  # a critical site below the limit on two consecutive rounds
+    audit_age_months: int | None = None  # age of the latest internal audit, months
+    audit_failed: bool | None = None  # the latest internal audit was failed
+    nc_minor_overdue: int | None = None  # minor non-conformities past their due date
+    nc_major_overdue: int | None = None  # major non-conformities past their due date
+
+    # --- customer ---
+    csat: Decimal | None = None  # mean of the main question of the latest wave, 1–5
+    csat_n: int | None = None  # answers in the latest wave
+    dm_low_nofollow: int | None = None  # low answers by decision makers without follow-up, last 90 days
+    dm_low_followed: int | None = None  # low answers by decision makers with a logged follow-up
+    complaints_r3: int | None = None  # complaints received in the last three closed months
+    compl_overdue: int | None = None  # open complaints past their due date
+    compl_overdue_max_days: int | None = None  # days past due of the oldest one
+    critical_open: int | None = None  # critical complaints open now
+    critical_closed_30d: int | None = None  # critical complaints closed and accepted at most 30 days ago
+    fr_n: int | None = None  # complaints with a first-response deadline in R3
+    fr_within: int | None = None  # of these, answered in time
+    repeat_max: int | None = None  # largest number of complaints of one site and category in 90 days
+
+    # --- care ---
+    days_since_meeting: int | None = None  # days since the last director meeting; None = none is logged
+    next_meeting_in_days: int | None = None  # days to the next booked director meeting; None = not booked
+    clock_late14: int | None = None  # clock events more than 14 days late
+    key_late_max: int | None = None  # days late of the latest key event
+    goals_active: int | None = None  # goals in force
+    goals_at_risk: int | None = None  # goals at risk
+    goals_late: int | None = None  # goals late
+    goals_unchecked: int | None = None  # goals whose check date passed more than 14 days ago
+    instr_unack_wd: int | None = None  # working days the oldest board instruction has been unacknowledged
+    action_overdue_days: int | None = None  # days the most overdue instructed action is late
+    time_budget_pct: Decimal | None = None  # care hours used / budget of the period, %
+    prev_card_late: bool | None = None  # previous card was published late or without comment
+
+    # --- people ---
+    sup_changes_r12: int | None = None  # changes of named supervisor in 12 months, planned holidays excluded
+    sup_positions: int | None = None  # supervisor positions of the account
+    sites_nosup: int | None = None  # active sites without a named supervisor
+    sites_nosup_maxdays: int | None = None  # days of the longest such gap
+    brief_missing: int | None = None  # supervisors who have not acknowledged the account brief
+    owner: bool | None = None  # an owner is named for the day
+    deputy: bool | None = None  # a deputy is named for the day
+    owner_absent_wd: int | None = (
+        None  # working days the owner has been absent without an active substitute, 0 = present
+    )
+    support_gaps: int | None = None  # required cells of the support organisation that are empty
+
+    # --- contract and risks ---
+    contract_days: int | None = None  # days to the next expiry; None with fresh contracts = no contract has an end date
+    contract_share: Decimal | None = None  # that contract's share of R12 revenue, %
+    renewal_plan: bool | None = None  # that contract has a renewal plan in force
+    notice: bool | None = None  # the customer has given notice
+    notice_withdrawn_30d: bool | None = None  # a notice was withdrawn at most 30 days ago
+    tender: TenderFact | None = None  # the customer is tendering; None = no tender
+    risk_max: int | None = None  # largest open risk, probability × impact 1–25; 0 = no open risk
+    risk_review_overdue: int | None = None  # open risks whose review is more than 30 days late
+    dm_vacant: bool | None = None  # a key contact has left and the new one is not met
+
+    # ===== details for sentences, evidence and metric rows =====
+    account_id: int | None = None  # primary key of the account, for evidence links
+    year: int | None = None  # calendar year of the closed month; None = derived from as_of and month
+    account_age_months: int | None = None  # full months since the relationship began; None = old
+    prev_base_missing: bool = False  # known: no comparison base exists for last year (new account, other system)
+    source_dates: Mapping[str, date] = field(default_factory=lambda: NO_DATES, hash=False)  # source -> data as of
+
+    # --- finance details ---
+    rev_month: Decimal | None = None  # revenue of month M, €
+    rev_prev_month: Decimal | None = None  # revenue of the same month a year ago, €
+    rev_r12: Decimal | None = None  # revenue of the rolling 12 closed months, €
+    margin_pct_month: Decimal | None = None  # gross margin of month M, %
+    margin_pct_prev_ytd: Decimal | None = None  # gross margin of the same period a year ago, %
+    margin_eur_ytd: Decimal | None = None  # gross margin of the period, €
+    margin_eur_prev_ytd: Decimal | None = None  # gross margin of the same period a year ago, €
+    has_big_projects: bool = False  # an item is flagged big project: R01 and R02 use the comparable figures
+    rev_ytd_comparable: Decimal | None = None  # rev_ytd without big projects, €
+    rev_prev_ytd_comparable: Decimal | None = None  # rev_prev_ytd without big projects, €
+    rev_target_ytd_comparable: Decimal | None = None  # rev_target_ytd without big projects, €
+
+    # --- quality details ---
+    rounds_month_planned: int | None = None  # rounds whose window closed in month M
+    rounds_month_done: int | None = None  # of these, done
+    rounds_ytd_planned: int | None = None  # rounds whose window closed in the period
+    rounds_ytd_done: int | None = None  # of these, done
+    rounds_prev_ytd_planned: int | None = None  # the same a year ago
+    rounds_prev_ytd_done: int | None = None  # the same a year ago
+    score_ytd_mean: Decimal | None = None  # mean score of the period, %
+    score_prev: Decimal | None = None  # mean score of the same period a year ago, %
+    sites_below_prev: int | None = None  # sites below the limit at the same point a year ago
+    sites_below_names: tuple[SiteScore, ...] = ()  # sites below the limit, worst first
+    critical_site: CriticalSite | None = None  # the site behind critical_site_fail2
+
+    # --- customer details ---
+    csat_month: date | None = None  # first day of the month of the latest wave
+    csat_prev: Decimal | None = None  # mean of the wave before, 1–5
+    csat_prev_month: date | None = None  # first day of the month of the wave before
+    csat_prev_n: int | None = None  # answers in the wave before
+    complaints_month: int | None = None  # complaints received in month M
+    complaints_ytd: int | None = None  # complaints received in the period
+    complaints_prev_ytd: int | None = None  # the same a year ago
+    complaints_open: int | None = None  # complaints open now
+    critical_complaint: CriticalComplaint | None = None  # the oldest open one, otherwise the last closed
+
+    # --- care details ---
+    last_meeting_on: date | None = None  # day of the last director meeting
+    next_meeting_on: date | None = None  # day of the next booked director meeting
+    goals_on_track: int | None = None  # goals going as planned
+
+    # --- people details ---
+    sup_changes_prev_r12: int | None = None  # supervisor changes in the 12 months before
+
+    # --- contract and risk details ---
+    contract_name: str = ""  # contract behind contract_days
+    contract_ends_on: date | None = None  # its last day
+    contracts: tuple[ContractFact, ...] = ()  # every contract with an end date; when given, R29 looks at these
+    notice_on: date | None = None  # day the notice was given or withdrawn
+    tender_ended_30d: bool = False  # a tender ended at most 30 days ago without loss: amber follow-up (domain.md 2.5)
+    risk_name: str = ""  # name of the largest risk
+    risk_probability: int | None = None  # its probability 1–5
+    risk_impact: int | None = None  # its impact 1–5
+    risk_review_name: str = ""  # risk whose review is most late
+    risk_review_days: int | None = None  # days that review is late
+
+    def is_fresh(self, *names: str) -> bool:
+        """True when every named source is up to date (domain.md 1.7)."""
+        return all(name in self.fresh for name in names)
+
+    @property
+    def period_year(self) -> int:
+        """Calendar year of the closed month: December judged in January belongs to the year before."""
+        if self.year is not None:
+            return self.year
+        return self.as_of.year if self.month <= self.as_of.month else self.as_of.year - 1
+
+    @property
+    def period_label(self) -> str:
+        """The period as printed in every language: "1–8/2026", January "1/2026" (domain.md 1.2)."""
+        return period_label(self.month, self.period_year)
+
+    @property
+    def previous_period_label(self) -> str:
+        """The same months of the year before: "1–8/2025"."""
+        return period_label(self.month, self.period_year - 1)
+
+    @property
+    def in_onboarding(self) -> bool:
+        """The account is being taken over: some rules wait (domain.md 2.2)."""
+        return self.phase == PHASE_ONBOARDING
+
+    @property
+    def in_exit(self) -> bool:
+        """A managed exit has been approved by the board (domain.md 1.8, stance 8)."""
+        return self.phase == PHASE_EXIT
+
+    @property
+    def is_new(self) -> bool:
+        """Younger than 12 months: last year is not compared (domain.md 1.3)."""
+        return self.account_age_months is not None and self.account_age_months < 12

@@ -1,0 +1,158 @@
+"""Owed work: written down first, sent after commit, claimed once, found again when lost (stack.md 19).
+
+The message in the queue carries only the number of the row, so a lost message, a double message and a dead worker
+are all harmless: whoever claims the row by a conditional update does the work.
+"""
+
+import datetime
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from celery import current_app
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from kombu.exceptions import OperationalError as BrokerError
+
+from reporting.models import JobRun
+from teams.models import User
+
+Progress = Callable[[int, int], None]  # (done so far, of all)
+Work = Callable[[Mapping[str, Any], Progress], dict[str, Any]]
+
+# What each kind of job does; the functions are looked up when a job runs, so a page need not load them.
+KINDS: Mapping[str, str] = {
+    "refresh_status": "reporting.work.refresh_status",
+    "build_cards": "reporting.work.build_cards",
+}
+MAX_ATTEMPTS = 3
+LEASE = datetime.timedelta(minutes=5)  # silence after which a running job counts as dead
+SENDING_GRACE = datetime.timedelta(minutes=1)  # time between writing down and sending
+QUEUE_GRACE = datetime.timedelta(minutes=30)  # sent but never claimed: the message was lost
+TRANSIENT = (OperationalError, InterfaceError)  # the database went away or was locked; worth another try
+STOPPED = "Stopped after three attempts without an end. Look at the log of the worker."
+
+log = logging.getLogger(__name__)
+
+
+def record(*, kind: str, key: str, arguments: Mapping[str, Any], by: User | None) -> JobRun:
+    """Write the work down without sending it. The same kind and key give the same row, however often asked."""
+    if kind not in KINDS:
+        raise ValueError(f"There is no job {kind!r}. Known jobs: {', '.join(sorted(KINDS))}.")
+    job, _ = JobRun.objects.get_or_create(kind=kind, key=key, defaults={"arguments": dict(arguments), "created_by": by})
+    return job
+
+
+def owe(*, kind: str, key: str, arguments: Mapping[str, Any], by: User | None) -> JobRun:
+    """Write the work down and send it once the transaction is safe. A broker that fails leaves it owed."""
+    job = record(kind=kind, key=key, arguments=arguments, by=by)
+    if job.state == JobRun.State.OWED:
+        transaction.on_commit(lambda: send(job.pk))
+    return job
+
+
+def send(job_id: int) -> bool:
+    """Hand the number of the job to a worker, or do it here when there is no queue. False: it stays owed."""
+    if settings.CELERY_TASK_ALWAYS_EAGER:
+        return _run_here(job_id)
+    try:
+        current_app.send_task("reporting.run_job", args=[job_id], retry=False)
+    except (BrokerError, OSError) as problem:
+        log.warning("job %s is owed, the queue does not answer: %s", job_id, problem)
+        return False
+    JobRun.objects.filter(pk=job_id).update(sent_at=timezone.now())
+    return True
+
+
+def _run_here(job_id: int) -> bool:
+    try:
+        run(job_id)
+    except TRANSIENT as problem:
+        log.warning("job %s is owed, the database does not answer: %s", job_id, problem)
+        return False
+    return True
+
+
+def claim(job_id: int) -> int:
+    """Take the job by a conditional update. Gives the number of the attempt, 0 when somebody else has it."""
+    now = timezone.now()
+    taken = JobRun.objects.filter(pk=job_id, state=JobRun.State.OWED, attempts__lt=MAX_ATTEMPTS).update(
+        state=JobRun.State.RUNNING, attempts=F("attempts") + 1, claimed_at=now, heard_at=now, error=""
+    )
+    return int(JobRun.objects.values_list("attempts", flat=True).get(pk=job_id)) if taken else 0
+
+
+def run(job_id: int) -> bool:
+    """Do the job if nobody else has it; result or error end up on the row. True when it was done here.
+
+    Raises one of TRANSIENT after putting the job back, so that a queue tries again later.
+    """
+    attempt = claim(job_id)
+    if not attempt:
+        return False
+    job = JobRun.objects.get(pk=job_id)
+    try:
+        result = _work(job.kind)(job.arguments, _progress_of(job_id, attempt))
+    except TRANSIENT as problem:
+        _give_back(job_id, attempt, problem)
+        raise
+    except Exception as problem:
+        log.exception("job %s failed", job_id)
+        _finish(job_id, attempt, state=JobRun.State.FAILED, error=_in_words(problem))
+        return True
+    _finish(job_id, attempt, state=JobRun.State.DONE, result=result)
+    return True
+
+
+def _work(kind: str) -> Work:
+    work: Work = import_string(KINDS[kind])
+    return work
+
+
+def _mine(job_id: int, attempt: int) -> Any:
+    """The row as long as this attempt holds it; a run taken for dead no longer writes."""
+    return JobRun.objects.filter(pk=job_id, attempts=attempt, state=JobRun.State.RUNNING)
+
+
+def _progress_of(job_id: int, attempt: int) -> Progress:
+    def report(done: int, total: int) -> None:
+        _mine(job_id, attempt).update(progress=done, total=total, heard_at=timezone.now())
+
+    return report
+
+
+def _finish(job_id: int, attempt: int, **values: Any) -> None:
+    _mine(job_id, attempt).update(finished_at=timezone.now(), **values)
+
+
+def _give_back(job_id: int, attempt: int, problem: Exception) -> None:
+    """Owed again, or failed when it was the last attempt."""
+    last = attempt >= MAX_ATTEMPTS
+    state = JobRun.State.FAILED if last else JobRun.State.OWED
+    values: dict[str, Any] = {"finished_at": timezone.now()} if last else {"sent_at": None}
+    _mine(job_id, attempt).update(state=state, error=_in_words(problem), **values)
+
+
+def _in_words(problem: Exception) -> str:
+    text = " ".join(str(part) for part in problem.args) or type(problem).__name__
+    return text[:2000]
+
+
+def reconcile(now: datetime.datetime) -> dict[str, int]:
+    """Ask the database what is owed and send it again: never sent, lost in the queue, or silent for too long.
+
+    Gives the number of jobs revived, stopped and sent. Harmless to run at any time and in several places at once.
+    """
+    silent = JobRun.objects.filter(state=JobRun.State.RUNNING, heard_at__lt=now - LEASE)
+    stopped = silent.filter(attempts__gte=MAX_ATTEMPTS).update(
+        state=JobRun.State.FAILED, error=STOPPED, finished_at=now
+    )
+    revived = silent.update(state=JobRun.State.OWED, sent_at=None)
+    never_sent = Q(sent_at__isnull=True) & (Q(created_at__lt=now - SENDING_GRACE) | Q(attempts__gt=0))
+    lost = Q(sent_at__lt=now - QUEUE_GRACE)
+    owed = JobRun.objects.filter(never_sent | lost, state=JobRun.State.OWED).order_by("created_at")
+    sent = sum(send(job_id) for job_id in list(owed.values_list("pk", flat=True)))
+    return {"revived": revived, "stopped": stopped, "sent": sent}

@@ -1,0 +1,99 @@
+"""Customer rows of the card: C1, C4, C5 (domain.md 1.4)."""
+
+from datetime import date
+from decimal import Decimal
+
+from config.common.rounding import round_half_up
+from reporting.facts.types import AccountFacts
+from reporting.metrics.cells import ABSENT, NOTHING, TOO_FEW, UNCOMPARED, Cell, count, shown
+from reporting.metrics.comparison import comparable, difference, previous_cell
+from reporting.metrics.registry import Reading, metric
+from reporting.rules.customer import complaint_rate
+from reporting.rules.thresholds import Limits
+
+
+def _wave(mean: Decimal | None, answers: int | None, month: date | None, least: Decimal) -> Cell:
+    """A survey mean with its number of answers; hidden when there are too few of them (domain.md 1.5)."""
+    if mean is None or answers is None:
+        return TOO_FEW if answers is not None and 0 < answers < least else ABSENT
+    if answers < least:
+        return TOO_FEW
+    value = round_half_up(mean, 1)
+    if month is None:
+        return shown("wave_undated", value, answers, exact=mean)
+    return shown("wave", value, f"{month.month}/{month.year}", answers, exact=mean)
+
+
+@metric(
+    "C1",
+    label={"fi": "Asiakastyytyväisyys", "en": "Customer satisfaction", "sv": "Kundnöjdhet"},
+    group="ASI",
+    unit="score5",
+    decimals=1,
+    source="csat",
+    rule="R11",
+    better="up",
+    notable=Decimal("0.2"),
+)
+def satisfaction(facts: AccountFacts, limits: Limits) -> Reading:
+    """Mean of the main question of the latest wave, 1–5, always with n; the wave before beside it."""
+    least = limits.need("INPUT", "csat_n", facts.model)
+    now = _wave(facts.csat, facts.csat_n, facts.csat_month, least)
+    before = _wave(facts.csat_prev, facts.csat_prev_n, facts.csat_prev_month, least)
+    change, moved = UNCOMPARED, None
+    if now.exact is not None and before.exact is not None:
+        change, moved = difference(facts, now.exact, before.exact, "signed")
+    target = limits.need("INPUT", "csat_target", facts.model)
+    return Reading(
+        period=now,
+        previous=previous_cell(facts, before),
+        change=change,
+        moved=moved,
+        target=shown("plain", target, exact=target),
+    )
+
+
+@metric(
+    "C4",
+    label={"fi": "Reklamaatiot", "en": "Complaints", "sv": "Reklamationer"},
+    group="ASI",
+    unit="count",
+    decimals=0,
+    source="complaints",
+    rule="R13",
+    better="down",
+)
+def complaints(facts: AccountFacts, _limits: Limits) -> Reading:
+    """Complaints received; beside the period those of three months and their rate per 10 sites per month."""
+    now, before, rate = facts.complaints_ytd, facts.complaints_prev_ytd, complaint_rate(facts)
+    change = UNCOMPARED
+    if now is not None and before is not None and comparable(facts, now, before):
+        change = shown("signed_count", now - before, exact=now - before)
+    return Reading(
+        month=count(facts.complaints_month),
+        period=count(now) if now is None or rate is None else shown("rated", now, facts.complaints_r3, rate, exact=now),
+        previous=previous_cell(facts, count(before)),
+        change=change,
+    )
+
+
+@metric(
+    "C5",
+    label={"fi": "Avoinna / myöhässä", "en": "Open / overdue", "sv": "Öppna / försenade"},
+    group="ASI",
+    unit="count",
+    decimals=0,
+    source="complaints",
+    rule="R14",
+    better="down",
+)
+def open_complaints(facts: AccountFacts, _limits: Limits) -> Reading:
+    """Complaints open and overdue now, with the days of the oldest overdue one."""
+    late, days = facts.compl_overdue, facts.compl_overdue_max_days
+    if facts.complaints_open is None or late is None:
+        now = ABSENT
+    elif late and days is not None:
+        now = shown("open_late_days", facts.complaints_open, late, days, exact=late)
+    else:
+        now = shown("open_late", facts.complaints_open, late, exact=late)
+    return Reading(month=now, target=count(0), period=NOTHING)

@@ -1,0 +1,95 @@
+"""The register of the metric rows: one function and one decorator per metric (domain.md 1.4).
+
+Card, board pack, XLSX, API and trend chart iterate over this register: a new function adds the row everywhere.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reporting.facts.types import PROFILES, AccountFacts
+from reporting.metrics.cells import NOTHING, Cell
+from reporting.rules.registry import DIMENSIONS
+from reporting.rules.thresholds import Limits
+
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The figures of one metric for one account; columns it does not use stay "–"."""
+
+    month: Cell = NOTHING
+    period: Cell = NOTHING
+    previous: Cell = NOTHING
+    change: Cell = NOTHING
+    target: Cell = NOTHING
+    moved: Decimal | None = None  # printed change in the metric's own unit, for the arrow
+    coloured: bool = True  # False = the rule speaks of another row (revenue with big projects)
+
+
+MetricFunction = Callable[[AccountFacts, Limits], Reading]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricSpec:
+    """One registered metric."""
+
+    id: str
+    label: Texts
+    group: str  # dimension code
+    unit: str  # key of the unit's name: keur, pct, count, score5, days, date
+    decimals: int
+    priority: int  # 1 always, 2 if space, 3 first to drop
+    rules: tuple[str, ...]  # rules whose level colours the row; empty = no colour
+    better: str  # "up", "down" or "none": which direction is good
+    source: str  # input whose age is printed; empty = written in the application itself, always as of today
+    notable: Decimal | None  # smallest change worth an arrow (domain.md 1.5)
+    profiles: tuple[str, ...]
+    read: MetricFunction
+
+
+METRICS: dict[str, MetricSpec] = {}
+
+
+def metric(
+    metric_id: str,
+    *,
+    label: Texts,
+    group: str,
+    unit: str,
+    decimals: int,
+    source: str = "",
+    priority: int = 1,
+    rule: str | tuple[str, ...] = (),
+    better: str = "none",
+    notable: Decimal | None = None,
+    profiles: tuple[str, ...] = PROFILES,
+) -> Callable[[MetricFunction], MetricFunction]:
+    """Register a function as a metric row. Raises ValueError when the id is taken or the group unknown."""
+    if metric_id in METRICS or group not in DIMENSIONS:
+        raise ValueError(f"metric {metric_id} ({group}) cannot be registered")
+
+    def decorate(read: MetricFunction) -> MetricFunction:
+        METRICS[metric_id] = MetricSpec(
+            id=metric_id,
+            label=label,
+            group=group,
+            unit=unit,
+            decimals=decimals,
+            priority=priority,
+            rules=(rule,) if isinstance(rule, str) else rule,
+            better=better,
+            source=source,
+            notable=notable,
+            profiles=profiles,
+            read=read,
+        )
+        return read
+
+    return decorate
+
+
+def all_metrics() -> tuple[MetricSpec, ...]:
+    """Every metric in the order of the card: by group, then by id."""
+    return tuple(sorted(METRICS.values(), key=lambda spec: (DIMENSIONS.index(spec.group), spec.id)))

@@ -1,0 +1,134 @@
+"""Metric rows of one account: figures, colour, age of the data and the arrow of the change (domain.md 1.2–1.7)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from reporting.facts.types import AccountFacts
+from reporting.metrics.cells import ABSENT, NOT_APPLICABLE, Cell
+from reporting.metrics.registry import MetricSpec, Reading, all_metrics
+from reporting.rules import RULES, Level, Limits
+from reporting.rules.levels import worst
+from reporting.status import Judgement
+
+COLUMNS: tuple[str, ...] = ("month", "period", "previous", "change", "target")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricRow:
+    """One row of the card's table. Everything needed to print it later is inside: labels and limits of its time too."""
+
+    id: str
+    label: Mapping[str, str]  # language -> name
+    group: str  # dimension code
+    unit: str
+    decimals: int
+    priority: int
+    better: str
+    rules: tuple[str, ...]
+    month: Cell
+    period: Cell
+    previous: Cell
+    change: Cell
+    target: Cell
+    level: Level | None  # None = the row has no colour; UNKNOWN = grey
+    carried: bool  # the colour is carried from an earlier check
+    stale: bool  # figures are older than their window
+    as_of: date | None  # day the source speaks of
+    arrow: str  # "up", "down" or "" when the change is not worth one
+    verdict: str  # "better", "worse" or ""
+
+    def to_json(self) -> dict[str, Any]:
+        """A plain dictionary for a JSON column; `from_json` gives the same row back."""
+        return {
+            "id": self.id,
+            "label": dict(self.label),
+            "group": self.group,
+            "unit": self.unit,
+            "decimals": self.decimals,
+            "priority": self.priority,
+            "better": self.better,
+            "rules": list(self.rules),
+            **{name: getattr(self, name).to_json() for name in COLUMNS},
+            "level": self.level.value if self.level else None,
+            "carried": self.carried,
+            "stale": self.stale,
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "arrow": self.arrow,
+            "verdict": self.verdict,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "MetricRow":
+        """The row stored by `to_json`. Raises KeyError or TypeError when the form is another."""
+        changed: dict[str, Any] = {name: Cell.from_json(data[name]) for name in COLUMNS}
+        changed["rules"] = tuple(data["rules"])
+        changed["level"] = Level(data["level"]) if data["level"] else None
+        changed["as_of"] = date.fromisoformat(data["as_of"]) if data["as_of"] else None
+        return cls(**{**data, **changed})
+
+
+def compute(facts: AccountFacts, judgement: Judgement, limits: Limits | None = None) -> list[MetricRow]:
+    """Every metric row of the account's profile, in the order of the card."""
+    used = limits or Limits()
+    return [_row(spec, facts, judgement, used) for spec in all_metrics() if facts.profile in spec.profiles]
+
+
+def _row(spec: MetricSpec, facts: AccountFacts, judgement: Judgement, limits: Limits) -> MetricRow:
+    reading = spec.read(facts, limits)
+    carried_rules = tuple(rule_id for rule_id in spec.rules if rule_id in RULES)
+    findings = [judgement.finding(rule_id) for rule_id in carried_rules] if reading.coloured else []
+    level = row_level([finding.level for finding in findings])
+    arrow = arrow_of(reading.moved, spec.notable)
+    return MetricRow(
+        id=spec.id,
+        label=spec.label,
+        group=spec.group,
+        unit=spec.unit,
+        decimals=spec.decimals,
+        priority=spec.priority,
+        better=spec.better,
+        rules=spec.rules,
+        **_cells(reading, not_concerned=level is Level.NA and bool(findings)),
+        level=level,
+        carried=any(finding.level is level and finding.variant.startswith("carry") for finding in findings),
+        stale=bool(spec.source) and not facts.is_fresh(spec.source),
+        as_of=facts.source_dates.get(spec.source) if spec.source else facts.as_of,
+        arrow=arrow,
+        verdict=verdict_of(arrow, spec.better),
+    )
+
+
+def _cells(reading: Reading, *, not_concerned: bool) -> dict[str, Cell]:
+    """The columns; a figure nobody collects for this account is "–", not "ei tietoa"."""
+    cells = {name: getattr(reading, name) for name in COLUMNS}
+    if not_concerned:
+        cells = {name: replace(cell, mark=NOT_APPLICABLE) if cell == ABSENT else cell for name, cell in cells.items()}
+    return cells
+
+
+def row_level(levels: list[Level]) -> Level | None:
+    """Colour of a row from its rules: the worst colour, otherwise unknown before green; None without rules."""
+    if not levels:
+        return None
+    concerned = [level for level in levels if level is not Level.NA]
+    if not concerned:
+        return Level.NA
+    level = worst(*concerned)
+    return Level.UNKNOWN if level is Level.GREEN and Level.UNKNOWN in concerned else level
+
+
+def arrow_of(moved: Decimal | None, notable: Decimal | None) -> str:
+    """Direction of the number when the change is large enough to speak of (domain.md 1.5)."""
+    if moved is None or notable is None or abs(moved) < notable:
+        return ""
+    return "up" if moved > 0 else "down"
+
+
+def verdict_of(arrow: str, better: str) -> str:
+    """Whether the arrow's direction is good news."""
+    if not arrow or better == "none":
+        return ""
+    return "better" if arrow == better else "worse"

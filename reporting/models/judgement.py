@@ -1,0 +1,28 @@
+"""The latest judgement of each account, kept so that lists and pages read one row."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts_app.models import Account
+
+
+class AccountJudgement(models.Model):
+    """What `reporting/status.py` said last. `dimensions` maps TAL…SOP to a level, `findings` are plain data."""
+
+    account = models.OneToOneField(Account, models.CASCADE, related_name="judgement")
+    judged_on = models.DateField(_("judged on"))
+    judged_at = models.DateTimeField(_("judged at"), auto_now=True)
+    month = models.DateField(_("closed month"))
+    decided_by = models.CharField(_("decided by"), max_length=40)
+    dimensions = models.JSONField(_("dimensions"), default=dict)
+    findings = models.JSONField(_("findings"), default=list)
+    missing_inputs = models.JSONField(_("missing inputs"), default=list)
+    coverage_pct = models.DecimalField(_("coverage %"), max_digits=4, decimal_places=0)
+    risk_points = models.PositiveSmallIntegerField(_("risk points"), default=0)
+
+    class Meta:
+        verbose_name = _("judgement")
+        verbose_name_plural = _("judgements")
+
+    def __str__(self) -> str:
+        return f"{self.account} {self.judged_on}"

@@ -1,0 +1,116 @@
+"""What a rule found: level, printed value, the limits used, sentence parameters and evidence (domain.md 2.1, 2.3).
+
+A finding is stored as JSON with the status and on the frozen card; its sentence can be printed from
+there in any language.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from reporting.rules.levels import Level
+
+# Text, count, rounded number (its exponent tells the printed decimals), day, names, or names with a percentage.
+Param = str | int | Decimal | date | tuple[str, ...] | tuple[tuple[str, Decimal], ...] | None
+Value = Decimal | int | None
+NO_PARAMS: Mapping[str, Param] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """The result of one rule for one account."""
+
+    level: Level  # effective level: after hysteresis and carry when the judge gave it
+    rule_id: str = ""  # R01 …
+    value: Value = None  # the printed value the level was decided on; None = state without a number
+    amber_limit: Decimal | None = None  # limits in force when judged; None = this colour is never given
+    red_limit: Decimal | None = None
+    variant: str = "value"  # which sentence of the rule
+    params: Mapping[str, Param] = field(default_factory=lambda: NO_PARAMS)  # values of the sentence, language-free
+    evidence: tuple[str, ...] = ()  # plain references "kind:key" for the page to link
+    computed: Level | None = None  # level of the facts alone, before hysteresis and carry
+    cap: Level | None = None  # the level is never worse than this now (R01 in January)
+    held: bool = False  # better than before but not yet clearly: the earlier colour is kept (domain.md 2.5)
+
+    @property
+    def limit(self) -> Decimal | None:
+        """The limit that speaks for the level: the red one for red, otherwise the amber one."""
+        return self.red_limit if self.level is Level.RED and self.red_limit is not None else self.amber_limit
+
+    @property
+    def is_reason(self) -> bool:
+        """Amber and red findings are the reasons of a colour."""
+        return self.level in (Level.AMBER, Level.RED)
+
+    def to_json(self) -> dict[str, Any]:
+        """A plain dictionary for a JSON column; `from_json` gives the same finding back."""
+        return {
+            "rule": self.rule_id,
+            "level": self.level.value,
+            "computed": self.computed.value if self.computed else None,
+            "cap": self.cap.value if self.cap else None,
+            "held": self.held,
+            "value": pack(self.value),
+            "amber_limit": pack(self.amber_limit),
+            "red_limit": pack(self.red_limit),
+            "variant": self.variant,
+            "params": {name: pack(value) for name, value in self.params.items()},
+            "evidence": list(self.evidence),
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Finding":
+        """The finding stored by `to_json`. Raises KeyError or ValueError when the form is another."""
+        return cls(
+            rule_id=data["rule"],
+            level=Level(data["level"]),
+            computed=Level(data["computed"]) if data["computed"] else None,
+            cap=Level(data["cap"]) if data["cap"] else None,
+            held=data["held"],
+            value=unpack(data["value"]),
+            amber_limit=unpack(data["amber_limit"]),
+            red_limit=unpack(data["red_limit"]),
+            variant=data["variant"],
+            params={name: unpack(value) for name, value in data["params"].items()},
+            evidence=tuple(data["evidence"]),
+        )
+
+
+def pack(value: Param) -> Any:
+    """JSON form of a parameter: numbers and days keep their kind."""
+    if isinstance(value, Decimal):
+        return {"decimal": str(value)}
+    if isinstance(value, date):
+        return {"date": value.isoformat()}
+    if isinstance(value, tuple):
+        return {"list": [[pack(part) for part in item] if isinstance(item, tuple) else item for item in value]}
+    return value
+
+
+def unpack(value: Any) -> Any:
+    """The parameter behind its JSON form."""
+    if not isinstance(value, dict):
+        return value
+    if "decimal" in value:
+        return Decimal(value["decimal"])
+    if "date" in value:
+        return date.fromisoformat(value["date"])
+    return tuple(tuple(unpack(part) for part in item) if isinstance(item, list) else item for item in value["list"])
+
+
+def unknown(*missing: str) -> Finding:
+    """The rule cannot be judged: names of the missing sources for the sentence."""
+    return Finding(level=Level.UNKNOWN, variant="grey", params={"missing": missing})
+
+
+def not_applicable(reason: str) -> Finding:
+    """The rule does not concern the account now; `reason` is a key of the wording ("new", "exit" …)."""
+    return Finding(level=Level.NA, variant="na", params={"reason": reason})
+
+
+def with_level(finding: Finding, level: Level, *, held: bool = False) -> Finding:
+    """The same finding at another effective level."""
+    return replace(finding, level=level, held=held)

@@ -1,0 +1,39 @@
+"""The tasks of the queue. A task takes numbers, asks one function, and may run twice without harm."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from config.common import clock
+from reporting import due, jobs
+
+AGAIN = {
+    "autoretry_for": jobs.TRANSIENT,
+    "retry_backoff": 2,
+    "max_retries": jobs.MAX_ATTEMPTS - 1,
+    "acks_late": True,
+    "reject_on_worker_lost": True,
+}
+
+
+@shared_task(name="reporting.run_job", **AGAIN)
+def run_job(job_id: int) -> None:
+    """Do one piece of owed work."""
+    jobs.run(job_id)
+
+
+@shared_task(name="reporting.refresh_status", **AGAIN)
+def refresh_status() -> None:
+    """Owe the nightly judgement of all accounts."""
+    due.nightly_status(on=clock.today())
+
+
+@shared_task(name="reporting.build_cards", **AGAIN)
+def build_cards() -> None:
+    """Owe the drafts of the newest closed month."""
+    due.nightly_cards(on=clock.today())
+
+
+@shared_task(name="reporting.reconcile_jobs", **AGAIN)
+def reconcile_jobs() -> None:
+    """Send again what was owed but never ran. The real time counts here, not the fixed day of a demonstration."""
+    jobs.reconcile(timezone.now())

@@ -1,0 +1,53 @@
+"""Addresses that judge and show."""
+
+from django.urls import path
+
+from reporting.views.account import account
+from reporting.views.account_list import account_list
+from reporting.views.board import board
+from reporting.views.cards import (
+    card,
+    card_comment,
+    card_correct,
+    card_list,
+    card_pdf_file,
+    card_publish,
+    cards_publish,
+)
+from reporting.views.colours import colours
+from reporting.views.imports import (
+    import_batch,
+    import_cancel,
+    import_confirm,
+    import_list,
+    import_new,
+    import_rejected,
+)
+from reporting.views.jobs import build_cards, job_list, refresh_status
+from reporting.views.start import start
+
+app_name = "reporting"
+
+urlpatterns = [
+    path("", start, name="start"),
+    path("board/", board, name="board"),
+    path("accounts/", account_list, name="account_list"),
+    path("accounts/<int:pk>/", account, name="account"),
+    path("cards/", card_list, name="card_list"),
+    path("cards/publish/", cards_publish, name="cards_publish"),
+    path("cards/<int:pk>/", card, name="card"),
+    path("cards/<int:pk>/pdf/", card_pdf_file, name="card_pdf"),
+    path("cards/<int:pk>/comment/", card_comment, name="card_comment"),
+    path("cards/<int:pk>/publish/", card_publish, name="card_publish"),
+    path("cards/<int:pk>/correct/", card_correct, name="card_correct"),
+    path("imports/", import_list, name="import_list"),
+    path("imports/new/", import_new, name="import_new"),
+    path("imports/<int:pk>/", import_batch, name="import_batch"),
+    path("imports/<int:pk>/confirm/", import_confirm, name="import_confirm"),
+    path("imports/<int:pk>/cancel/", import_cancel, name="import_cancel"),
+    path("imports/<int:pk>/files/<int:file_pk>/rejected/", import_rejected, name="import_rejected"),
+    path("jobs/", job_list, name="job_list"),
+    path("jobs/refresh-status/", refresh_status, name="job_refresh_status"),
+    path("jobs/build-cards/", build_cards, name="job_build_cards"),
+    path("colours/", colours, name="colours"),
+]

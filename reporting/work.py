@@ -1,0 +1,26 @@
+"""What each kind of job does: plain arguments of a JobRun row in, one action, plain result out."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from reporting.actions import cards, status
+from reporting.jobs import Progress
+
+
+def build_cards(arguments: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
+    """Drafts of a month. Arguments: month, as_of, accounts (ids or None for all)."""
+    result = cards.build(
+        month=datetime.date.fromisoformat(arguments["month"]),
+        as_of=datetime.date.fromisoformat(arguments["as_of"]),
+        accounts=arguments.get("accounts"),
+        by=None,
+        progress=progress,
+    )
+    return result.to_json()
+
+
+def refresh_status(arguments: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
+    """The judgement of all accounts in care. Arguments: on, the day of knowledge."""
+    on = datetime.date.fromisoformat(arguments["on"])
+    return status.refresh(as_of=on, by=None, progress=progress).to_json()
