@@ -1,0 +1,56 @@
+"""What every test shares: one fixed day, plain builders, services that may be missing."""
+
+import datetime
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test import Client, TransactionTestCase
+
+from reporting import freeze
+from tests import services
+from tests.factories import TODAY_TEXT
+
+
+@pytest.fixture(autouse=True)
+def fixed_today(monkeypatch: pytest.MonkeyPatch) -> datetime.date:
+    """Friday 11.9.2026, the test date of domain.md 6.1."""
+    monkeypatch.setenv("KAM_TODAY", TODAY_TEXT)
+    return datetime.date.fromisoformat(TODAY_TEXT)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def frozen_cards_may_be_emptied() -> Iterator[None]:
+    """Between tests that commit, the runner empties every table; only then the guard of frozen cards is away."""
+    empty_tables = TransactionTestCase._fixture_teardown
+
+    def with_guard_away(self: TransactionTestCase) -> None:
+        with freeze.lifted(connection):
+            empty_tables(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", with_guard_away)
+        yield
+
+
+@pytest.fixture
+def as_user(client: Client) -> Iterator[object]:
+    """`as_user(user)` gives the test client logged in as that user."""
+
+    def log_in(user: object) -> Client:
+        client.force_login(user)  # type: ignore[arg-type]
+        return client
+
+    return log_in  # type: ignore[return-value]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests whose service is missing are left out with a reason, or fail where services are required."""
+    missing = {
+        "browser": None if services.chromium() else "Debian's chromium is not installed",
+        "worker": None if services.redis() else "Redis does not answer",
+    }
+    for item in items:
+        for marker, reason in missing.items():
+            if reason and item.get_closest_marker(marker) and not services.REQUIRED:
+                item.add_marker(pytest.mark.skip(reason=reason))

@@ -1,0 +1,197 @@
+"""A world with a secret account that can be left out: everything of it carries the word `zyx` or one of its amounts."""
+
+import datetime
+from types import SimpleNamespace
+from typing import Any
+
+from accounts_app.actions import search_texts
+from accounts_app.models import (
+    Account,
+    AccountGrant,
+    Assignment,
+    ClockEvent,
+    Contact,
+    CustomerNumber,
+    Opportunity,
+    Risk,
+    StatusChange,
+    Tender,
+)
+from reporting.actions import cards
+from reporting.models import ImportBatch, ImportFile, JobRun, QualityCard, SourceLoad
+from reporting.rules import Finding, Level
+from teams.actions.deliveries import Changes
+from teams.models import Absence, BoardMembership, Person, User
+from tests.factories import (
+    make_account,
+    make_board_chair,
+    make_complaint,
+    make_contract,
+    make_figure,
+    make_goal,
+    make_meeting,
+    make_person,
+    make_round,
+    make_site,
+    make_town,
+    make_user,
+)
+from tests.factories.people import LONG_AGO
+from tests.integration.reporting.portfolio_world import AUGUST, TODAY, behind_target, furnish, judge, overdue
+
+JULY = datetime.date(2026, 7, 1)
+YESTERDAY = TODAY - datetime.timedelta(days=1)
+AT = datetime.datetime(2026, 9, 11, 9, tzinfo=datetime.UTC)
+NAME = "Zyxhanke Oy"
+PLANTED_EUR = 9876543
+# What somebody who guesses would type: name, former and trade name, numbers, town, site, people of the customer.
+GUESSES = ("Zyxhanke", "Zyxvanha", "Zyxkauppa", "zyx778899", "Zyxkylä", "Zyxkohde", "Zyxkontakti", "7654321-9")
+
+
+def make_world() -> SimpleNamespace:
+    """Everybody and the open accounts, with a batch and a job about them."""
+    outsiders = make_outsiders()
+    director = outsiders["director"].person
+    red = make_account("Punainen Paja Oy", owner=director, deputy=make_person("Eero Esimerkkilä"))
+    grey = make_account("Ääninen Oy", owner=make_person("Liisa Toinen"), home_town=make_town("Turku"))
+    furnish(red, director)
+    make_site(grey, "Toinen kohde", supervisor=outsiders["supervisor"].person, town=make_town("Turku"))
+    judge(red, "RED", overdue(), behind_target())
+    judge(grey, "AMBER", overdue(Level.AMBER))
+    for account in (red, grey):
+        for month in range(1, 9):
+            make_figure(account, datetime.date(2026, month, 1), 12345)
+    SourceLoad.objects.create(source="revenue", as_of_on=TODAY, last_month=AUGUST)
+    members = {name: make_user(f"Jäsen {name}") for name in ("owner", "deputy", "grantee")}
+    stand_in = make_person("Sijainen Sanna")
+    Absence.objects.create(person=members["owner"].person, starts_on=LONG_AGO, ends_on=TODAY, stand_in=stand_in)
+    make_cards(red, grey)
+    planned = Changes(created=10).as_dict()
+    batch = ImportBatch.objects.create(as_of_on=TODAY, state=ImportBatch.State.PREVIEWED, changes=planned)
+    file = ImportFile.objects.create(
+        batch=batch, name="myynti.csv", kind="revenue", sha256="0" * 64, content=b"", result="rejected"
+    )
+    keep_rows(file, [import_row(5, "004999", "Tuntematon tilaaja")])
+    job = JobRun.objects.create(kind="build_cards", key="a", state="done", arguments={"month": "2026-08-01"})
+    keep_result(job, 2, [{"account": red.pk, "name": red.name, "reason": "nollalla ei jaeta"}])
+    broken = JobRun.objects.create(kind="refresh_status", key="b", state="failed", error="levy on täynnä")
+    search_texts.refresh()
+    return SimpleNamespace(
+        outsiders=outsiders, members=members, red=red, grey=grey, batch=batch, file=file, job=job, broken=broken
+    )
+
+
+def make_outsiders() -> dict[str, User]:
+    """One login of every role, and those whose right to know the secret account has ended or never was one."""
+    member = make_user("Jaana Jäsen")
+    BoardMembership.objects.create(person=member.person, seat=BoardMembership.Seat.MEMBER, starts_on=LONG_AGO)
+    return {
+        "staff": make_user("Pekka Projekti"),
+        "supervisor": make_user("Saara Esimies", role="supervisor"),
+        "supervisor of a secret site": make_user("Simo Salakohde", role="supervisor"),
+        "director": make_user("Aino Mallinen", role="account_director"),
+        "controller": make_user("Kaisa Kontrolleri", role="controller"),
+        "administrator": make_user("Ylermi Ylläpito", role="administrator"),
+        "board member": member,
+        "board chair": make_board_chair("Kirsti Puheenjohtaja"),
+        "deputy until yesterday": make_user("Entinen Varahenkilö", role="account_director"),
+        "member until yesterday": make_user("Entinen Jäsen"),
+        "owner who left": make_user("Lähtenyt Omistaja", left_on=YESTERDAY),
+        "superuser without a person": User.objects.create_superuser("root"),
+        "login without a person": User.objects.create_user("nobody"),
+    }
+
+
+def add_secret(world: SimpleNamespace) -> SimpleNamespace:
+    """The secret account with a row of every kind, its cards, and its part of the batch and of the jobs."""
+    owner, deputy, grantee = (world.members[name].person for name in ("owner", "deputy", "grantee"))
+    account = make_account(
+        NAME,
+        owner=owner,
+        deputy=deputy,
+        confidentiality="secret",
+        former_names="Zyxvanha Ab",
+        trade_name="Zyxkauppa",
+        business_id="7654321-9",
+        brief="Zyxesittely",
+        home_town=make_town("Zyxkylä"),
+    )
+    AccountGrant.objects.create(account=account, person=grantee, starts_on=LONG_AGO, reason="Zyxsyy")
+    add_former_members(account, world.outsiders)
+    CustomerNumber.objects.create(account=account, number="ZYX778899", payer_name="Zyxmaksaja")
+    add_children(account, owner, world.outsiders["supervisor of a secret site"].person, world.outsiders["director"])
+    make_cards(account)
+    secret_row = import_row(6, "ZYX778899", "Zyxhnke Oy")  # the name with a typing error
+    keep_rows(world.file, [*world.file.verdicts, secret_row, import_row(7, "4", "Kohde Zyxkohde A")])
+    failures = [*world.job.result["failed"], {"account": account.pk, "name": NAME, "reason": "zyxvirhe"}]
+    keep_result(world.job, 3, failures)
+    search_texts.refresh()
+    published = QualityCard.objects.get(account=account, month=JULY)
+    draft = QualityCard.objects.get(account=account, month=AUGUST)
+    return SimpleNamespace(account=account, published=published, draft=draft, town=account.home_town)
+
+
+def add_former_members(account: Account, outsiders: dict[str, User]) -> None:
+    """Whose membership ended yesterday, and an owner who works here no more."""
+    ended = {"account": account, "starts_on": LONG_AGO, "ends_on": YESTERDAY}
+    Assignment.objects.create(person=outsiders["deputy until yesterday"].person, role="deputy", **ended)
+    AccountGrant.objects.create(person=outsiders["member until yesterday"].person, **ended)
+    gone = outsiders["owner who left"].person
+    Assignment.objects.create(account=account, person=gone, role="support", starts_on=LONG_AGO)
+
+
+def add_children(account: Account, owner: Person, supervisor: Person, judge_of_others: User) -> None:
+    """A row of every kind."""
+    site = make_site(account, "Zyxkohde A", supervisor=supervisor, town=make_town("Zyxkylä"), is_critical=True)
+    make_round(site, datetime.date(2026, 8, 20), 61)
+    contact = Contact.objects.create(account=account, site=site, name="Zyxkontakti", title="Zyxjohtaja")
+    make_contract(account, contract_no="ZYX-S-1", services_text="Zyxpalvelu", ends_on=datetime.date(2026, 12, 31))
+    Tender.objects.create(account=account, announced_on=TODAY, schedule="Zyxaikataulu")
+    held = make_meeting(account, datetime.date(2026, 8, 3), subject="Zyxpalaveri", notes="Zyxmuistio", host=owner)
+    held.contacts.add(contact)
+    make_meeting(account, datetime.date(2026, 9, 20), state="booked", subject="Zyxkatsaus")
+    make_goal(account, owner, name="Zyxtavoite").checks.create(due_on=TODAY, note="Zyxhuomio")
+    make_complaint(account, datetime.date(2026, 8, 28), number="ZYX-R-1", category="Zyxluokka", description="Zyxvika")
+    Risk.objects.create(account=account, name="Zyxriski", probability=5, impact=4, opened_on=LONG_AGO)
+    Opportunity.objects.create(account=account, code="ZYX-M-1", name="Zyxmahdollisuus", value_eur=PLANTED_EUR)
+    ClockEvent.objects.create(account=account, year=2026, kind="R1", earliest_on=JULY, latest_on=TODAY)
+    StatusChange.objects.create(account=account, changed_on=TODAY, old="GREEN", new="RED")
+    named = {"name": "Zyxkohde A", "score": 61, "limit": 85}
+    judge(account, "RED", overdue(), Finding(level=Level.RED, rule_id="R08", value=1, params=named))
+    for month in range(1, 9):
+        make_figure(account, datetime.date(2026, month, 1), PLANTED_EUR)
+
+
+def make_cards(*accounts: Account) -> None:
+    """July published, August a draft."""
+    for month in (JULY, AUGUST):
+        cards.build(month=month, as_of=TODAY, accounts=accounts, by=None)
+    july = QualityCard.objects.filter(month=JULY, account__in=accounts)
+    cards.publish(cards=july, by=None, at=AT)
+
+
+def import_row(number: int, customer: str, payer: str) -> dict[str, Any]:
+    """A rejected row of a revenue file as kept with its batch."""
+    problem = {"code": "unknown_customer", "column": "Asiakasnro", "raw": customer, "hard": True, "values": {}}
+    cells = {"Asiakasnro": customer, "Maksaja": payer}
+    return {
+        "sheet": "myynti",
+        "row": number,
+        "verdict": "rejected",
+        "data": True,
+        "problems": [problem],
+        "cells": cells,
+    }
+
+
+def keep_rows(file: ImportFile, verdicts: list[dict[str, Any]]) -> None:
+    """The file with these rejected rows beside ten accepted ones."""
+    file.verdicts, file.rejected, file.rows, file.accepted = verdicts, len(verdicts), 10 + len(verdicts), 10
+    file.save()
+
+
+def keep_result(job: JobRun, count: int, failed: list[dict[str, Any]]) -> None:
+    """A finished build of so many accounts."""
+    job.progress = job.total = count
+    job.result = {"built": count, "unchanged": 0, "failed": failed}
+    job.save()

@@ -1,0 +1,302 @@
+"""Nobody outside can tell whether a secret account exists, whatever they ask (security.md 2.5).
+
+The same requests are sent before and after the account is added: every answer stays the same, and an address with
+the number of something secret is answered like one with a number that does not exist.
+"""
+
+import io
+import re
+import zipfile
+from types import SimpleNamespace
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import URLResolver, get_resolver
+from django.utils.http import urlencode
+from pypdf import PdfReader
+
+from reporting.models import ImportBatch, QualityCard
+from teams.models import User
+from tests.architecture.test_every_url_is_guarded import walk
+from tests.integration.barrier_world import GUESSES, NAME, PLANTED_EUR, add_secret, make_world
+
+pytestmark = pytest.mark.django_db
+
+ABSENT = 987_654_321
+PLANTED = "zyx"
+SORTS = ("name", "-status", "owner", "town", "-revenue", "months")
+FILTERS = ("status=RED", "moved=worse", "moved=better", "care_model=B", "page=2", "export=csv", "export=xlsx")
+LIST_QUERIES = ("", *FILTERS, *(f"sort={sort}" for sort in SORTS))
+# Every address without a number, with the questions it answers.
+QUESTIONS: dict[str, tuple[str, ...]] = {
+    "": ("", "tab=board", "tab=director", "tab=staff"),
+    "board/": LIST_QUERIES,
+    "accounts/": LIST_QUERIES,
+    "accounts/a-z/": ("", "format=csv", "format=xlsx"),
+    "accounts/search/": ("",),
+    "cards/": ("", "month=2026-07", "month=2026-08", "state=draft", "status=RED", "format=csv", "format=xlsx"),
+    "people/": ("", "format=csv", "format=xlsx"),
+    "imports/": ("",),
+    "jobs/": ("",),
+}
+DIFFERENT = ("staff", "controller", "board chair", "director")  # the rest is asked without every order and file
+# Every address with a number: which rows of the world stand behind it, and the questions it answers.
+NUMBERED: dict[str, tuple[str, tuple[str, ...]]] = {
+    "accounts/<int:pk>/": ("account", ("", "tab=people", "tab=sites", "tab=care", "tab=contracts", "tab=timeline")),
+    "people/<int:pk>/": ("person", ("",)),
+    "cards/<int:pk>/": ("card", ("",)),
+    "cards/<int:pk>/pdf/": ("card", ("",)),
+    "cards/<int:pk>/comment/": ("card", ("",)),
+    "cards/<int:pk>/publish/": ("card", ("",)),
+    "cards/<int:pk>/correct/": ("card", ("",)),
+    "imports/<int:pk>/": ("batch", ("", "verdict=rejected")),
+    "imports/<int:pk>/confirm/": ("batch", ("",)),
+    "imports/<int:pk>/cancel/": ("batch", ("",)),
+}
+REJECTED = "imports/<int:pk>/files/<int:file_pk>/rejected/"
+SECRET_POSTS = ("comment", "publish", "correct")
+Answer = tuple[int, str, str]
+
+
+@pytest.fixture
+def world() -> SimpleNamespace:
+    return make_world()
+
+
+def own_routes() -> list[str]:
+    """Every address of the application; those of the login library know nothing of accounts."""
+    patterns = [
+        pattern
+        for pattern in get_resolver().url_patterns
+        if not (isinstance(pattern, URLResolver) and "allauth" in str(pattern.urlconf_name))
+    ]
+    return list(walk(patterns, ""))
+
+
+def addresses(world: SimpleNamespace) -> list[str]:
+    """Every address of the application with every question, over the open world."""
+    rows = {
+        "account": [world.red.pk, world.grey.pk, ABSENT],
+        "person": [
+            user.person.pk for user in (*world.members.values(), world.outsiders["supervisor of a secret site"])
+        ],
+        "card": list(QualityCard.objects.order_by("pk").values_list("pk", flat=True)),
+        "batch": [world.batch.pk],
+    }
+    found = [f"{route}?{query}" for route in own_routes() if "<" not in route for query in QUESTIONS.get(route, ("",))]
+    for route, (kind, queries) in NUMBERED.items():
+        found += [f"{route.replace('<int:pk>', str(pk))}?{query}" for pk in rows[kind] for query in queries]
+    found.append(f"imports/{world.batch.pk}/files/{world.file.pk}/rejected/?sheet=myynti")
+    found += [f"accounts/search/?{urlencode({'q': guess})}" for guess in GUESSES]
+    found += [f"accounts/?q={GUESSES[0]}", f"board/?q={GUESSES[0]}"]
+    found += [f"{route}?owner={user.person.pk}" for route in ("accounts/", "board/") for user in world.members.values()]
+    return found
+
+
+def text_of(response: object) -> str:
+    """What a reader can read in a page, a workbook or a PDF."""
+    content: bytes = response.content  # type: ignore[attr-defined]
+    kind = str(response.headers.get("Content-Type", ""))  # type: ignore[attr-defined]
+    if "spreadsheet" in kind:
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            parts = [name for name in sorted(book.namelist()) if name.startswith("xl/")]
+            return "".join(book.read(name).decode() for name in parts)
+    if "pdf" in kind:
+        pdf = PdfReader(io.BytesIO(content))
+        return f"{pdf.metadata} {''.join(page.extract_text() for page in pdf.pages)}"
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", content.decode())
+
+
+def answer(client: Client, address: str, **headers: str) -> Answer:
+    response = client.get(f"/{address}", headers=headers)
+    told = f"{response.headers.get('Location', '')} {response.headers.get('Content-Disposition', '')}"
+    return response.status_code, told, text_of(response)
+
+
+def ask_all(user: User, asked: list[str]) -> dict[str, Answer]:
+    """A new session, so that nothing opened before is in the way."""
+    client = Client()
+    client.force_login(user)
+    answers = {address: answer(client, address) for address in asked}
+    for guess in GUESSES:
+        address = f"accounts/search/?{urlencode({'q': guess})}"
+        answers[f"htmx {address}"] = answer(client, address, hx_request="true")
+    return answers
+
+
+def tells(body: str, *echoed: str) -> bool:
+    """Whether a planted word or amount stands in a text, beside what the reader typed."""
+    for word in echoed:
+        body = body.replace(word, "").replace(urlencode({"q": word})[2:], "")
+    digits = re.sub(r"[\s\xa0\u202f.,]|&nbsp;", "", body)
+    return PLANTED in body.lower() or str(PLANTED_EUR) in digits
+
+
+def test_every_address_is_asked() -> None:
+    numbered = [route for route in own_routes() if "<" in route]
+    assert sorted(numbered) == sorted([*NUMBERED, REJECTED])
+    assert set(QUESTIONS) <= set(own_routes())
+
+
+def test_no_answer_changes_when_a_secret_account_is_added(world: SimpleNamespace) -> None:
+    asked = addresses(world)
+    short = [address for address in asked if not re.search(r"sort=|xlsx|pdf", address)]
+    lists = {who: asked if who in DIFFERENT else short for who in world.outsiders}
+    before = {who: ask_all(user, lists[who]) for who, user in world.outsiders.items()}
+    add_secret(world)
+    seen = 0
+    for who, user in world.outsiders.items():
+        refused = [address for address, (code, *_) in before[who].items() if code >= 500]
+        assert refused == [], who
+        for address, after in ask_all(user, lists[who]).items():
+            assert after == before[who][address], f"{who}: {address}"
+            assert not tells(after[2], *GUESSES), f"{who}: {address}"
+            seen += 1
+    assert seen > 1200, seen
+
+
+def secret_pairs(world: SimpleNamespace, secret: SimpleNamespace) -> list[tuple[str, str]]:
+    """Addresses with the number of something secret, each with its twin that does not exist."""
+    numbers = {"account": [secret.account.pk], "card": [secret.published.pk, secret.draft.pk]}
+    pairs = [
+        (f"{route.replace('<int:pk>', str(pk))}?{query}", f"{route.replace('<int:pk>', str(ABSENT))}?{query}")
+        for route, (kind, queries) in NUMBERED.items()
+        for pk in numbers.get(kind, ())
+        for query in queries
+    ]
+    town, owner = secret.town.pk, world.members["owner"].person.pk
+    for begin in ("accounts/a-z/?town=", "accounts/?town=", "board/?town="):
+        pairs.append((f"{begin}{town}", f"{begin}{ABSENT}"))
+    pairs.append((f"accounts/?owner={owner}", f"accounts/?owner={ABSENT}"))
+    return pairs
+
+
+def masked(found: Answer, address: str) -> tuple[object, ...]:
+    number = max(re.findall(r"\d+", address), key=len) if str(ABSENT) in address else re.findall(r"\d+", address)[0]
+    return tuple(re.sub(rf"(?<!\d){number}(?!\d)", "N", str(part)) for part in found)
+
+
+def test_a_secret_number_is_answered_like_one_that_does_not_exist(world: SimpleNamespace) -> None:
+    secret = add_secret(world)
+    for who, user in world.outsiders.items():
+        client = Client()
+        client.force_login(user)
+        for hidden, absent in secret_pairs(world, secret):
+            got, expected = answer(client, hidden), answer(client, absent)
+            assert got[0] == expected[0], f"{who}: {hidden}"
+            if got[0] != 200:
+                assert masked(got, hidden) == masked(expected, absent), f"{who}: {hidden}"
+            assert not tells(got[2]), f"{who}: {hidden}"
+
+
+def test_secret_cards_cannot_be_changed_from_outside(world: SimpleNamespace) -> None:
+    secret = add_secret(world)
+    before = list(QualityCard.objects.order_by("pk").values("state", "comment", "version"))
+    for who, user in world.outsiders.items():
+        client = Client()
+        client.force_login(user)
+        for act in SECRET_POSTS:
+            for card in (secret.published, secret.draft):
+                data = {"text": "Uusi kommentti", "reason": "Väärä luku"}
+                got = client.post(f"/cards/{card.pk}/{act}/", data)
+                absent = client.post(f"/cards/{ABSENT}/{act}/", data)
+                assert (got.status_code, text_of(got)) == (absent.status_code, text_of(absent)), f"{who}: {act}"
+                assert got.status_code == 404
+    assert list(QualityCard.objects.order_by("pk").values("state", "comment", "version")) == before
+
+
+def test_publishing_the_month_leaves_the_secret_draft_alone(world: SimpleNamespace) -> None:
+    secret = add_secret(world)
+    client = Client()
+    client.force_login(world.outsiders["board chair"])
+    page = client.post("/cards/publish/", {"month": "2026-08"}, follow=True)
+    assert "2 korttia" in text_of(page)
+    secret.draft.refresh_from_db()
+    assert secret.draft.frozen_at is None
+
+
+@pytest.mark.parametrize("who", ["controller", "administrator", "board chair"])
+def test_buttons_of_jobs_tell_no_number(
+    world: SimpleNamespace, who: str, django_capture_on_commit_callbacks: object
+) -> None:
+    add_secret(world)
+    client = Client()
+    client.force_login(world.outsiders[who])
+    for button in ("refresh-status", "build-cards"):
+        with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+            page = client.post(f"/jobs/{button}/", {"month": "2026-08"}, follow=True)
+        assert page.status_code == 200
+        assert not tells(text_of(page))
+
+
+def test_a_job_that_fails_over_the_secret_account_does_not_name_it(world: SimpleNamespace) -> None:
+    add_secret(world)
+    world.broken.error = f"duplicate key: (name)=({NAME})"
+    world.broken.save()
+    for who, user in world.outsiders.items():
+        client = Client()
+        client.force_login(user)
+        assert not tells(answer(client, "jobs/")[2]), who
+
+
+@pytest.mark.parametrize("act", ["confirm", "cancel"])
+def test_batches_of_others_are_closed_to_those_without_the_money(world: SimpleNamespace, act: str) -> None:
+    add_secret(world)
+    for who, user in world.outsiders.items():
+        if who == "controller":
+            continue
+        client = Client()
+        client.force_login(user)
+        got, absent = (client.post(f"/imports/{pk}/{act}/") for pk in (world.batch.pk, ABSENT))
+        assert (got.status_code, text_of(got)) == (absent.status_code, text_of(absent)), who
+        assert got.status_code in (403, 404)
+    world.batch.refresh_from_db()
+    assert world.batch.state == ImportBatch.State.PREVIEWED
+
+
+def test_the_uploader_reads_every_row_of_the_own_batch(world: SimpleNamespace) -> None:
+    add_secret(world)
+    world.batch.created_by = world.outsiders["administrator"]
+    world.batch.save()
+    client = Client()
+    client.force_login(world.outsiders["administrator"])
+    page = answer(client, f"imports/{world.batch.pk}/")
+    assert "Zyxhnke Oy" in page[2]
+    book = answer(client, f"imports/{world.batch.pk}/files/{world.file.pk}/rejected/?sheet=myynti")
+    assert "Zyxhnke Oy" in book[2]
+
+
+@pytest.mark.parametrize("who", ["owner", "deputy", "grantee"])
+def test_members_do_see_it(world: SimpleNamespace, who: str) -> None:
+    secret = add_secret(world)
+    client = Client()
+    client.force_login(world.members[who])
+    owner = world.members["owner"].person.pk
+    places = ("accounts/", "accounts/a-z/", "accounts/?export=csv", "accounts/search/?q=zyx778899", f"people/{owner}/")
+    for address in (*places, f"accounts/{secret.account.pk}/"):
+        assert "Zyxhanke" in answer(client, address)[2], address
+    allowed = {"owner": 200, "deputy": 200, "grantee": 403}[who]
+    assert answer(client, f"cards/{secret.published.pk}/")[0] == allowed
+    assert ("Zyxkohde A" in answer(client, f"accounts/{secret.account.pk}/?tab=sites")[2]) is (allowed == 200)
+
+
+def test_the_world_is_worth_hiding(world: SimpleNamespace) -> None:
+    """The owner meets planted words on every tab: the crawl above would notice them."""
+    secret = add_secret(world)
+    client = Client()
+    client.force_login(world.members["owner"])
+    for tab in ("overview", "people", "sites", "care", "contracts", "timeline"):
+        assert tells(answer(client, f"accounts/{secret.account.pk}/?tab={tab}")[2].replace(NAME, "")), tab
+    assert tells(answer(client, f"cards/{secret.published.pk}/pdf/")[2])
+    assert tells(answer(client, "accounts/?export=xlsx")[2])
+
+
+def test_questions_do_not_grow_with_hidden_rows(world: SimpleNamespace, django_assert_max_num_queries: object) -> None:
+    add_secret(world)
+    client = Client()
+    client.force_login(world.outsiders["controller"])
+    for address in ("/jobs/", f"/imports/{world.batch.pk}/"):
+        client.get(address)
+        with django_assert_max_num_queries(25, connection=connection):  # type: ignore[operator]
+            client.get(address)

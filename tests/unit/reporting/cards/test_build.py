@@ -1,0 +1,110 @@
+"""The card of the filled example (domain.md 1.10) and what it keeps for the next close (1.9)."""
+
+import datetime
+import json
+from decimal import Decimal
+
+from reporting.cards.build import build, earlier_card
+from reporting.cards.canonical import canonical_json, checksum
+from reporting.rules import Colour, Limits
+from reporting.status import judge
+from reporting.status_history import RuleState
+from tests.unit.reporting.cards.example import MONTH, example_content, example_context, example_facts
+
+
+def test_the_example_is_amber_for_three_reasons():
+    content = example_content()
+    assert content["header"]["status"] == "AMBER"
+    assert [reason["rule"] for reason in content["summary"]["reasons"]] == ["R01", "R08", "R14"]
+    assert content["summary"]["notes"][0]["fi"] == "Neljäs keltainen osa-alue muuttaisi asiakkuuden punaiseksi."
+
+
+def test_every_sentence_is_there_in_three_languages():
+    for reason in example_content()["summary"]["reasons"]:
+        assert set(reason["text"]) == {"fi", "en", "sv"}
+        assert len(set(reason["text"].values())) == 3
+
+
+def test_the_same_input_gives_the_same_bytes():
+    assert canonical_json(example_content()) == canonical_json(example_content())
+
+
+def test_a_changed_fact_gives_another_checksum():
+    assert checksum(example_content()) != checksum(example_content(example_facts(rev_month=Decimal(398201))))
+
+
+def test_it_survives_the_database():
+    content = example_content()
+    assert json.loads(json.dumps(content)) == content
+
+
+def test_the_starter_set_of_twelve_is_there():
+    rows = [row["id"] for row in example_content()["metrics"]]
+    assert rows == ["F1", "F3", "Q1", "Q2", "Q3", "C1", "C4", "C5", "G2", "G4", "H1", "K1"]
+
+
+def test_a_row_keeps_the_limits_of_its_colour():
+    revenue = example_content()["metrics"][0]
+    assert revenue["limits"][0] == {"rule": "R01", "amber_limit": {"decimal": "97.0"}, "red_limit": {"decimal": "90.0"}}
+
+
+def test_more_than_three_reasons_are_counted():
+    facts = example_facts(days_since_meeting=130, next_meeting_in_days=None, next_meeting_on=None)
+    content = example_content(facts)
+    assert content["header"]["decided_by"] == "accumulation"
+    assert len(content["summary"]["reasons"]) == 3
+    assert content["summary"]["more_reasons"] == 1
+
+
+def test_missing_data_says_what_is_missing():
+    content = example_content(example_facts(fresh=frozenset({"revenue", "contracts"})))
+    assert content["missing_inputs"]
+    assert any(note["fi"].startswith("Ei arvioitavissa") for note in content["summary"]["notes"])
+
+
+def test_growth_that_is_not_known_yet_is_empty_not_zero():
+    growth = example_content()["growth"]
+    assert growth["potential_eur"] is None
+    assert (growth["opportunities"], growth["opportunities_eur"]) == (3, "210000.00")
+
+
+def test_only_five_actions_are_listed():
+    line = example_context().goals[0]
+    actions = example_content(context=example_context(goals=(line,) * 7))["actions"]
+    assert (len(actions["rows"]), actions["more"]) == (5, 2)
+
+
+def test_the_first_card_has_no_trend():
+    content = example_content()
+    assert content["header"]["trend"] == "new"
+    assert {chip["arrow"] for chip in content["dimensions"]} == {"new"}
+    assert content["header"]["months"] == 1
+
+
+def test_the_next_card_counts_on_from_the_published_one():
+    first = example_content()
+    context = example_context(earlier=earlier_card(MONTH, first))
+    facts = example_facts(rev_ytd=Decimal(2900000))
+    states = {rule: RuleState.from_json(state) for rule, state in first["rule_states"].items()}
+    second = build(facts, judge(facts, Limits(), states), context)
+    assert (second["header"]["status"], second["header"]["trend"], second["header"]["months"]) == ("RED", "worse", 1)
+    chips = {chip["id"]: chip for chip in second["dimensions"]}
+    assert (chips["TAL"]["arrow"], chips["TAL"]["months"]) == ("worse", 1)
+    assert (chips["LAA"]["arrow"], chips["LAA"]["months"]) == ("same", 2)
+
+
+def test_the_rule_states_are_what_the_judge_reads_back():
+    states = example_content()["rule_states"]
+    assert states["R01"] == {"c": "AMBER", "good": 0}
+    assert RuleState.from_json(states["R01"]).level == "AMBER"
+
+
+def test_a_left_out_dimension_has_no_arrow():
+    facts = example_facts(model="D")
+    content = example_content(facts, example_context(care_model="D"))
+    quality = next(chip for chip in content["dimensions"] if chip["id"] == "LAA")
+    assert quality["colour"] == Colour.NA
+    again = example_content(
+        facts, example_context(care_model="D", earlier=earlier_card(datetime.date(2026, 7, 1), content))
+    )
+    assert next(chip for chip in again["dimensions"] if chip["id"] == "LAA")["arrow"] == "new"

@@ -1,0 +1,264 @@
+"""Owed work: once, never lost, never endless (stack.md 19, security.md 1.5)."""
+
+import datetime
+
+import pytest
+from django.db import OperationalError, transaction
+from django.test import override_settings
+from django.utils import timezone
+from kombu.exceptions import OperationalError as BrokerError
+
+from reporting import due, jobs, work
+from reporting.actions.cards import BuildResult
+from reporting.models import JobRun, QualityCard
+from reporting.tasks import build_cards, reconcile_jobs, refresh_status, run_job
+from tests.factories import make_account, make_user
+
+pytestmark = pytest.mark.django_db
+MINUTE = datetime.timedelta(minutes=1)
+LATER = datetime.timedelta(hours=1)
+
+
+@pytest.fixture
+def done(monkeypatch):
+    """The work of `build_cards` replaced by a list of its calls."""
+    calls = []
+
+    def act(arguments, progress):
+        progress(1, 2)
+        calls.append(dict(arguments))
+        return {"built": 2}
+
+    monkeypatch.setattr(work, "build_cards", act)
+    return calls
+
+
+def record(key="a", **values):
+    return jobs.record(**{"kind": "build_cards", "key": key, "arguments": {"n": 1}, "by": None} | values)
+
+
+def state_of(job):
+    job.refresh_from_db()
+    return job.state
+
+
+def test_the_same_work_is_written_down_once():
+    assert record().pk == record().pk
+    assert record("b").pk != record("a").pk
+
+
+def test_unknown_work_is_refused():
+    with pytest.raises(ValueError, match="Known jobs: build_cards"):
+        record(kind="bake_a_cake")
+
+
+def test_it_is_sent_only_after_commit(done, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        job = jobs.owe(kind="build_cards", key="a", arguments={"n": 1}, by=None)
+        assert done == []
+    assert done == [{"n": 1}]
+    assert (state_of(job), job.result, job.progress, job.total) == ("done", {"built": 2}, 1, 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_rollback_owes_and_sends_nothing(done):
+    def owe_and_fail():
+        with transaction.atomic():
+            jobs.owe(kind="build_cards", key="a", arguments={}, by=None)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        owe_and_fail()
+    assert done == []
+    assert not JobRun.objects.exists()
+
+
+def test_double_delivery_is_done_once(done):
+    job = record()
+    for _ in range(5):
+        run_job(job.pk)
+    assert len(done) == 1
+    assert (state_of(job), job.attempts) == ("done", 1)
+
+
+def test_only_one_can_claim():
+    job = record()
+    assert [jobs.claim(job.pk), jobs.claim(job.pk)] == [1, 0]
+
+
+def test_a_failure_is_kept_in_words(monkeypatch):
+    def broken(arguments, progress):
+        raise ValueError("Kuukautta 13 ei ole")
+
+    monkeypatch.setattr(work, "build_cards", broken)
+    job = record()
+    assert jobs.run(job.pk)
+    assert (state_of(job), job.error) == ("failed", "Kuukautta 13 ei ole")
+    assert job.finished_at is not None
+    assert not jobs.run(job.pk)
+
+
+def test_a_failure_without_words_tells_its_kind(monkeypatch):
+    def broken(arguments, progress):
+        raise RuntimeError
+
+    monkeypatch.setattr(work, "build_cards", broken)
+    job = record()
+    jobs.run(job.pk)
+    assert (state_of(job), job.error) == ("failed", "RuntimeError")
+
+
+def test_a_lost_database_is_tried_three_times(monkeypatch):
+    def lost(arguments, progress):
+        raise OperationalError("yhteys katkesi")
+
+    monkeypatch.setattr(work, "build_cards", lost)
+    job = record()
+    for expected in ("owed", "owed", "failed"):
+        with pytest.raises(OperationalError):
+            jobs.run(job.pk)
+        assert state_of(job) == expected
+    assert (job.attempts, job.error) == (3, "yhteys katkesi")
+    assert not jobs.run(job.pk)
+
+
+def test_without_a_queue_a_lost_database_leaves_the_job_owed(monkeypatch):
+    def lost(arguments, progress):
+        raise OperationalError("yhteys katkesi")
+
+    monkeypatch.setattr(work, "build_cards", lost)
+    job = record()
+    assert not jobs.send(job.pk)
+    assert state_of(job) == "owed"
+
+
+@pytest.mark.parametrize("problem", [BrokerError("poikki"), ConnectionRefusedError(), TimeoutError()])
+def test_a_broker_that_fails_leaves_the_job_owed(monkeypatch, problem):
+    def refuse(*args, **values):
+        raise problem
+
+    monkeypatch.setattr(jobs.current_app, "send_task", refuse)
+    job = record()
+    with override_settings(CELERY_TASK_ALWAYS_EAGER=False):
+        assert not jobs.send(job.pk)
+    assert (state_of(job), job.sent_at) == ("owed", None)
+
+
+def test_the_message_carries_only_the_number(monkeypatch):
+    sent = []
+    monkeypatch.setattr(jobs.current_app, "send_task", lambda name, args, **options: sent.append((name, args)))
+    job = record()
+    with override_settings(CELERY_TASK_ALWAYS_EAGER=False):
+        assert jobs.send(job.pk)
+    assert sent == [("reporting.run_job", [job.pk])]
+    assert state_of(job) == "owed"
+    assert job.sent_at is not None
+
+
+def test_what_was_never_sent_is_sent(done):
+    job = record()
+    assert jobs.reconcile(timezone.now())["sent"] == 0
+    assert jobs.reconcile(timezone.now() + 2 * MINUTE) == {"revived": 0, "stopped": 0, "sent": 1}
+    assert state_of(job) == "done"
+
+
+def test_what_the_queue_lost_is_sent_again(done):
+    job = record()
+    JobRun.objects.update(sent_at=timezone.now())
+    assert jobs.reconcile(timezone.now() + 2 * MINUTE)["sent"] == 0
+    assert jobs.reconcile(timezone.now() + LATER)["sent"] == 1
+    assert state_of(job) == "done"
+
+
+def test_a_dead_run_is_done_again(done):
+    job = record()
+    jobs.claim(job.pk)
+    assert jobs.reconcile(timezone.now() + MINUTE)["revived"] == 0
+    assert jobs.reconcile(timezone.now() + LATER) == {"revived": 1, "stopped": 0, "sent": 1}
+    assert (state_of(job), job.attempts, len(done)) == ("done", 2, 1)
+
+
+def test_a_run_that_reports_is_alive():
+    job = record()
+    attempt = jobs.claim(job.pk)
+    JobRun.objects.update(claimed_at=timezone.now() - LATER, heard_at=timezone.now() - LATER)
+    jobs._progress_of(job.pk, attempt)(1, 9)
+    assert jobs.reconcile(timezone.now() + MINUTE)["revived"] == 0
+
+
+def test_a_job_that_kills_its_worker_stops_at_three():
+    job = record()
+    for _ in range(3):
+        assert jobs.claim(job.pk)
+        JobRun.objects.filter(attempts__lt=3).update(state="owed")
+    assert jobs.reconcile(timezone.now() + LATER)["stopped"] == 1
+    assert (state_of(job), job.error) == ("failed", jobs.STOPPED)
+    assert not jobs.claim(job.pk)
+
+
+def test_a_run_taken_for_dead_writes_nothing_any_more():
+    job = record()
+    first = jobs.claim(job.pk)
+    JobRun.objects.update(state="owed")
+    jobs.claim(job.pk)
+    jobs._finish(job.pk, first, state="done", result={"old": True})
+    jobs._progress_of(job.pk, first)(7, 7)
+    assert (state_of(job), job.result, job.progress) == ("running", {}, 0)
+
+
+def nightly_twice(task, execute):
+    for _ in range(2):
+        with execute(execute=True):
+            task()
+
+
+def test_the_nightly_status_is_owed_once_a_day(django_capture_on_commit_callbacks):
+    make_account()
+    nightly_twice(refresh_status, django_capture_on_commit_callbacks)
+    job = JobRun.objects.get()
+    assert (job.kind, job.key, job.state) == ("refresh_status", "2026-09-11", "done")
+    assert job.result["accounts"] == 1
+
+
+def test_the_nightly_cards_are_owed_once_a_day(django_capture_on_commit_callbacks):
+    make_account()
+    nightly_twice(build_cards, django_capture_on_commit_callbacks)
+    job = JobRun.objects.get()
+    assert (job.kind, job.key, job.state) == ("build_cards", "2026-08 2026-09-11", "done")
+    assert QualityCard.objects.filter(month="2026-08-01").count() == 1
+
+
+def test_reconciling_twice_does_the_work_once(done):
+    record()
+    JobRun.objects.update(created_at=timezone.now() - LATER)
+    reconcile_jobs()
+    reconcile_jobs()
+    assert len(done) == 1
+
+
+def test_a_button_pressed_twice_in_a_minute_is_one_job(done):
+    user, pressed_at = make_user(), timezone.now()
+    on = datetime.date(2026, 9, 11)
+    first = due.cards_now(month=datetime.date(2026, 8, 1), on=on, pressed_at=pressed_at, by=user)
+    second = due.cards_now(month=datetime.date(2026, 8, 1), on=on, pressed_at=pressed_at, by=user)
+    assert (first.pk, first.created_by) == (second.pk, user)
+    assert due.status_now(on=on, pressed_at=pressed_at, by=user).pk != first.pk
+
+
+def test_every_kind_of_job_has_its_function():
+    assert all(callable(jobs._work(kind)) for kind in jobs.KINDS)
+
+
+def test_the_work_of_cards_passes_its_arguments_on(monkeypatch):
+    asked = {}
+
+    def build(**values):
+        asked.update(values)
+        return BuildResult(1, 0, [])
+
+    monkeypatch.setattr(work.cards, "build", build)
+    arguments = due.card_arguments(datetime.date(2026, 8, 1), datetime.date(2026, 9, 11), [7])
+    assert work.build_cards(arguments, lambda done, total: None) == {"built": 1, "unchanged": 0, "failed": []}
+    assert (asked["month"], asked["as_of"], asked["accounts"]) == (
+        datetime.date(2026, 8, 1), datetime.date(2026, 9, 11), [7],
+    )  # fmt: skip
