@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef
 
 from accounts_app.models import Account, Assignment, Site, SiteSupervision
 from accounts_app.models.account import AccountQuerySet
@@ -23,6 +24,14 @@ class AccountRights:
     cards: bool = False
     comment_card: bool = False
     publish_card: bool = False
+    edit: bool = False  # write what happens in the account: owner or deputy
+    near: bool = False  # supports the account, supervises or directs one of its sites, or is in charge
+    worsen: bool = False  # show a worse colour than the computed one
+    approve: bool = False  # approve a better one; never of an account one owns
+    instruct: bool = False  # give an instruction of the board; never to an account one owns
+    keep_figures: bool = False  # invoices, projects and budgets
+    leads: bool = False  # supervises an active site: acknowledges the brief for oneself
+    directs: bool = False  # area director of an active site
 
 
 def rights(user: User | AnonymousUser, account: Account, on: datetime.date) -> AccountRights:
@@ -30,13 +39,16 @@ def rights(user: User | AnonymousUser, account: Account, on: datetime.date) -> A
     person = member_of(user, on=on)
     if person is None:
         return AccountRights()
-    in_charge = _is_in_charge(person, account, on)
+    ties = _ties(person, account, on)
+    in_charge = ties.in_charge
 
     def may(permission: Permission) -> bool:
         return in_charge or has_permission(user, permission, on=on)
 
-    # Being near the account is asked only of those whose role does not open its care already.
-    sees_care = may(Permission.SEE_ALL_CARE) or _is_near(person, account, on)
+    def may_about_others(permission: Permission) -> bool:
+        return not in_charge and has_permission(user, permission, on=on)
+
+    sees_care = ties.near or has_permission(user, Permission.SEE_ALL_CARE, on=on)
     return AccountRights(
         directory=True,
         care=sees_care,
@@ -45,6 +57,14 @@ def rights(user: User | AnonymousUser, account: Account, on: datetime.date) -> A
         cards=may(Permission.SEE_ALL_CARDS),
         comment_card=in_charge,
         publish_card=may(Permission.PUBLISH_ANY_CARD),
+        edit=in_charge,
+        near=ties.near,
+        worsen=may(Permission.WORSEN_STATUS) or ties.directs,
+        approve=may_about_others(Permission.APPROVE_OVERRIDE),
+        instruct=may_about_others(Permission.GIVE_INSTRUCTION),
+        keep_figures=may(Permission.KEEP_FIGURES),
+        leads=ties.leads,
+        directs=ties.directs,
     )
 
 
@@ -84,16 +104,26 @@ def _led(person: Person, on: datetime.date) -> PeriodQuerySet:
     return SiteSupervision.objects.current(on).filter(in_force(on, "site__"), supervisor=person)
 
 
-def _is_in_charge(person: Person, account: Account, on: datetime.date) -> bool:
-    """Owner or deputy on the day."""
-    held = Assignment.objects.current(on).filter(account=account, person=person)
-    return held.filter(role__in=[Assignment.Role.OWNER, Assignment.Role.DEPUTY]).exists()
+@dataclass(frozen=True)
+class _Ties:
+    """What binds a person to an account on a day."""
+
+    in_charge: bool  # owner or deputy
+    assigned: bool  # any responsibility, support too
+    leads: bool  # supervises an active site
+    directs: bool  # area director of an active site
+
+    @property
+    def near(self) -> bool:
+        return self.assigned or self.leads or self.directs
 
 
-def _is_near(person: Person, account: Account, on: datetime.date) -> bool:
-    """Supports the account, supervises or directs one of its active sites on the day."""
-    if Assignment.objects.current(on).filter(account=account, person=person).exists():
-        return True
-    if _led(person, on).filter(site__account=account).exists():
-        return True
-    return account.sites.current(on).filter(area_director=person).exists()
+def _ties(person: Person, account: Account, on: datetime.date) -> _Ties:
+    """One query."""
+    held = Assignment.objects.current(on).filter(account=OuterRef("pk"), person=person)
+    in_charge = held.filter(role__in=[Assignment.Role.OWNER, Assignment.Role.DEPUTY])
+    directed = Site.objects.current(on).filter(account=OuterRef("pk"), area_director=person)
+    found = Account.objects.filter(pk=account.pk).values_list(
+        Exists(in_charge), Exists(held), Exists(_led(person, on).filter(site__account=OuterRef("pk"))), Exists(directed)
+    )
+    return _Ties(*found.get())

@@ -20,6 +20,14 @@ class Permission(enum.StrEnum):
     PUBLISH_ANY_CARD = "publish_any_card"
     REFRESH_STATUS = "refresh_status"
     SEE_JOBS = "see_jobs"
+    SEE_CHECKS = "see_checks"
+    APPROVE_OVERRIDE = "approve_override"
+    WORSEN_STATUS = "worsen_status"
+    GIVE_INSTRUCTION = "give_instruction"
+    SET_COMPANY_LIMITS = "set_company_limits"
+    SET_MODEL_LIMITS = "set_model_limits"
+    SET_ACCOUNT_LIMITS = "set_account_limits"
+    KEEP_FIGURES = "keep_figures"
 
 
 @dataclass(frozen=True)
@@ -65,13 +73,17 @@ CONTROLLER = Role(
             Permission.BUILD_CARDS,
             Permission.REFRESH_STATUS,
             Permission.SEE_JOBS,
+            Permission.KEEP_FIGURES,
         }
     ),
 )
 BOARD_MEMBER = Role(
     "board_member",
     _("board member"),
-    _("Reads the quality cards of all accounts and takes a stance. Sees all figures, changes none."),
+    _(
+        "Reads the quality cards of all accounts, gives instructions and may show a worse colour. Sees all figures, "
+        "changes none; decides the limits of care models."
+    ),
     frozenset(
         {
             Permission.SEE_DIRECTORY,
@@ -79,14 +91,58 @@ BOARD_MEMBER = Role(
             Permission.SEE_ALL_CARE,
             Permission.SEE_ALL_CARDS,
             Permission.SEE_BOARD_PAGE,
+            Permission.SEE_CHECKS,
+            Permission.WORSEN_STATUS,
+            Permission.GIVE_INSTRUCTION,
+            Permission.SET_MODEL_LIMITS,
         }
     ),
 )
 BOARD_CHAIR = Role(
     "board_chair",
     _("board chair"),
-    _("Leads the board: what a member may, and publishing a month's cards."),
-    BOARD_MEMBER.permissions | {Permission.PUBLISH_ANY_CARD, Permission.BUILD_CARDS, Permission.REFRESH_STATUS},
+    _("Leads the board: what a member may, publishing a month's cards, better colours and limits of one account."),
+    BOARD_MEMBER.permissions
+    | {
+        Permission.PUBLISH_ANY_CARD,
+        Permission.BUILD_CARDS,
+        Permission.REFRESH_STATUS,
+        Permission.APPROVE_OVERRIDE,
+        Permission.SET_ACCOUNT_LIMITS,
+    },
+)
+BUSINESS_DIRECTOR = Role(
+    "business_director",
+    _("business director"),
+    _("Leads a business. Sees all accounts and figures, approves better colours and limits of one account."),
+    frozenset(
+        {
+            Permission.SEE_DIRECTORY,
+            Permission.SEE_ALL_MONEY,
+            Permission.SEE_ALL_CARE,
+            Permission.SEE_ALL_CARDS,
+            Permission.SEE_BOARD_PAGE,
+            Permission.SEE_CHECKS,
+            Permission.APPROVE_OVERRIDE,
+            Permission.SET_ACCOUNT_LIMITS,
+        }
+    ),
+)
+PROCESS_OWNER = Role(
+    "process_owner",
+    _("process owner"),
+    _("Keeps the way of working: limits of the company after a board decision, checks of the whole portfolio."),
+    frozenset(
+        {
+            Permission.SEE_DIRECTORY,
+            Permission.SEE_ALL_CARE,
+            Permission.SEE_BOARD_PAGE,
+            Permission.SEE_CHECKS,
+            Permission.SET_COMPANY_LIMITS,
+            Permission.REFRESH_STATUS,
+            Permission.SEE_JOBS,
+        }
+    ),
 )
 ADMINISTRATOR = Role(
     "administrator",
@@ -112,6 +168,8 @@ ROLES = {
         CONTROLLER,
         BOARD_MEMBER,
         BOARD_CHAIR,
+        BUSINESS_DIRECTOR,
+        PROCESS_OWNER,
         ADMINISTRATOR,
     )
 }

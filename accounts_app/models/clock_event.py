@@ -18,6 +18,7 @@ class ClockEvent(models.Model):
     latest_on = models.DateField(_("latest"))
     meeting = models.ForeignKey(Meeting, models.SET_NULL, null=True, blank=True, related_name="clock_events")
     done_on = models.DateField(_("done on"), null=True, blank=True)
+    evidence = models.CharField(_("evidence"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("clock event")

@@ -9,7 +9,7 @@ from teams.models import Person
 
 
 class Contact(models.Model):
-    """A contact of the customer; `left_on` ends it. No birth dates are stored."""
+    """A contact of the customer; `left_on` ends it and `successor` follows. No birth dates are stored."""
 
     class BuyingRole(models.TextChoices):
         DECIDER = "decider", _("decision maker")
@@ -27,6 +27,7 @@ class Contact(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     left_on = models.DateField(_("left on"), null=True, blank=True)
+    successor = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="predecessors")
 
     class Meta:
         verbose_name = _("contact")

@@ -30,6 +30,8 @@ class Contract(models.Model):
     price_review_month = models.PositiveSmallIntegerField(_("price review month"), null=True, blank=True)
     complaint_days = models.PositiveSmallIntegerField(_("complaint period, days"), null=True, blank=True)
     has_renewal_plan = models.BooleanField(_("renewal plan in force"), default=False)
+    renewal_next_step = models.CharField(_("next step of the renewal"), max_length=200, blank=True)
+    renewal_next_on = models.DateField(_("day of the next step"), null=True, blank=True)
     responsible = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="contracts")
     document_url = models.URLField(_("document"), max_length=400, blank=True)
     note = models.CharField(_("note"), max_length=400, blank=True)

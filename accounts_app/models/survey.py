@@ -51,3 +51,18 @@ class SurveyAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.wave}: {self.account}"
+
+
+class AnswerFollowUp(models.Model):
+    """Somebody talked with a decision maker about a low answer (rule R12)."""
+
+    answer = models.OneToOneField(SurveyAnswer, models.CASCADE, related_name="follow_up")
+    talked_on = models.DateField(_("talked on"))
+    note = models.CharField(_("what was agreed"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("follow-up of an answer")
+        verbose_name_plural = _("follow-ups of answers")
+
+    def __str__(self) -> str:
+        return f"{self.answer} {self.talked_on}"

@@ -15,6 +15,8 @@ class RoleGrant(models.Model):
         SUPERVISOR = "supervisor", _("supervisor")
         ACCOUNT_DIRECTOR = "account_director", _("account director")
         CONTROLLER = "controller", _("controller")
+        BUSINESS_DIRECTOR = "business_director", _("business director")
+        PROCESS_OWNER = "process_owner", _("process owner")
         ADMINISTRATOR = "administrator", _("administrator")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="role_grants")
