@@ -4,7 +4,7 @@ BASE_PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PY := .venv/bin/python
 export PORT
 
-.PHONY: run test lint bench messages clean
+.PHONY: run test lint bench mutation messages clean
 
 # Serves the demo on http://127.0.0.1:$(PORT); an empty database is filled with demo data first.
 run: .venv/user
@@ -33,6 +33,11 @@ lint: .venv/dev
 # Times as ratios measured in one run (bench/README.md).
 bench: .venv/dev
 	@$(PY) -m bench
+	@$(PY) -m bench.refresh
+
+# Breaks the status engine in every small way and names each way that no test notices (docs/how-to.md).
+mutation: .venv/dev
+	@$(PY) -m tests.mutation
 
 # Collects new texts into locale/ after they were written in code or templates.
 messages: .venv/dev

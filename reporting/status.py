@@ -12,6 +12,7 @@ from decimal import Decimal
 from config.common.rounding import round_half_up
 from reporting.facts.types import PROFILE_PROJECT, AccountFacts
 from reporting.rules import RULES, Colour, Finding, Level, Limits, all_rules
+from reporting.rules.customer import complaint_rate, few_complaints
 from reporting.rules.levels import COLOUR_ORDER, SEVERITY
 from reporting.rules.quality import measured_enough
 from reporting.rules.registry import DIMENSIONS
@@ -38,8 +39,6 @@ MANDATORY: Mapping[str, tuple[str, ...]] = {  # by care model, domain.md 2.4
     "D": ("revenue", "contracts"),
 }
 REPLACED_BY_PROJECTS = ("rounds", "scores", "supervisors")
-# Care models a dimension is judged for at all: the union of "Applies" over its rules in domain.md 2.2.
-JUDGED_MODELS: Mapping[str, str] = {dimension: "ABC" if dimension == "LAA" else "ABCD" for dimension in DIMENSIONS}
 
 WORST_OF, ACCUMULATION, COVERAGE, DATA_MISSING = "worst-of", "accumulation", "coverage", "mandatory data missing"
 POINTS: Mapping[Level, int] = {Level.RED: 3, Level.AMBER: 1}  # risk points: sorting and arrows only
@@ -111,7 +110,7 @@ def judge(
     missing = missing_inputs(facts, limits)
     coverage = coverage_pct(len(mandatory), len(missing))
     dimensions = {name: dimension_colour(name, findings, missing, facts.model) for name in DIMENSIONS}
-    computed, decided_by = combine(dimensions.values(), coverage, limits)
+    computed, decided_by = combine(dimensions.values(), coverage, limits, facts.model)
     reasons = ordered_reasons(findings)
     shown, override_state = apply_override(override, computed, reasons, missing, facts.as_of)
     states = {finding.rule_id: state for finding, state in judged if state is not None}
@@ -134,11 +133,17 @@ def judge(
 
 def mandatory_inputs(facts: AccountFacts) -> tuple[str, ...]:
     """Inputs without which an account of this care model and profile cannot be green (domain.md 2.4)."""
-    names = MANDATORY[facts.model]
-    if facts.profile == PROFILE_PROJECT:
-        kept = tuple(name for name in names if name not in REPLACED_BY_PROJECTS)
-        names = kept if len(kept) == len(names) else (*kept, "projects")
+    names = mandatory_names(facts.model, facts.profile)
     return tuple(name for name in names if not (name == "csat" and facts.in_onboarding))
+
+
+def mandatory_names(model: str, profile: str) -> tuple[str, ...]:
+    """The mandatory inputs of a care model in a profile, whatever the phase of the account."""
+    names = MANDATORY[model]
+    if profile != PROFILE_PROJECT:
+        return names
+    kept = tuple(name for name in names if name not in REPLACED_BY_PROJECTS)
+    return kept if len(kept) == len(names) else (*kept, "projects")
 
 
 def missing_inputs(facts: AccountFacts, limits: Limits) -> tuple[str, ...]:
@@ -155,6 +160,8 @@ def _usable(name: str, facts: AccountFacts, limits: Limits) -> bool:
     if name == "csat":
         enough = limits.need("INPUT", "csat_n", facts.model)
         return facts.csat is not None and facts.csat_n is not None and facts.csat_n >= enough
+    if name == "complaints" and complaint_rate(facts) is None and not few_complaints(facts, limits):
+        return False
     if name == "rounds":
         planned = facts.rounds_planned_r3
         unplanned = planned is None or (planned == 0 and not facts.in_onboarding)
@@ -180,25 +187,28 @@ def coverage_pct(mandatory: int, missing: int) -> Decimal:
 
 def dimension_colour(dimension: str, findings: Iterable[Finding], missing: Collection[str], model: str) -> Colour:
     """Any red → red; else any amber → amber; else a mandatory input missing → grey; else left out or green."""
-    levels = {finding.level for finding in findings if RULES[finding.rule_id].dimension == dimension}
+    own = [finding for finding in findings if RULES[finding.rule_id].dimension == dimension]
+    levels = {finding.level for finding in own}
     if Level.RED in levels:
         return Colour.RED
     if Level.AMBER in levels:
         return Colour.AMBER
     if any(INPUT_DIMENSION[name] == dimension for name in missing):
         return Colour.GREY
-    left_out = levels == {Level.NA} and model not in JUDGED_MODELS[dimension]
+    is_off = any(finding.params.get("reason") == "off" for finding in own)
+    is_judged = any(model in RULES[finding.rule_id].applies for finding in own)
+    left_out = levels == {Level.NA} and (is_off or not is_judged)
     return Colour.NA if left_out else Colour.GREEN
 
 
-def combine(dimensions: Iterable[Colour], coverage: Decimal, limits: Limits) -> tuple[Colour, str]:
+def combine(dimensions: Iterable[Colour], coverage: Decimal, limits: Limits, model: str = "") -> tuple[Colour, str]:
     """The computed colour and what decided it, in the order of domain.md 2.4."""
     colours = list(dimensions)
     if Colour.RED in colours:
         return Colour.RED, WORST_OF
-    if colours.count(Colour.AMBER) >= limits.need("STATUS", "amber_dimensions"):
+    if colours.count(Colour.AMBER) >= limits.need("STATUS", "amber_dimensions", model):
         return Colour.RED, ACCUMULATION
-    if coverage < limits.need("STATUS", "coverage_pct"):
+    if coverage < limits.need("STATUS", "coverage_pct", model):
         return Colour.GREY, COVERAGE
     if Colour.AMBER in colours:
         return Colour.AMBER, WORST_OF
@@ -231,7 +241,9 @@ def arrow(previous_points: int | None, points: int) -> str:
     if previous_points is None:
         return "new"
     change = points - previous_points
-    return "same" if abs(change) < ARROW_STEP else "worse" if change > 0 else "better"
+    if change >= ARROW_STEP:
+        return "worse"
+    return "better" if change <= -ARROW_STEP else "same"
 
 
 def duration(previous: Colour | None, previous_months: int, colour: Colour) -> int:

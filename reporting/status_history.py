@@ -9,7 +9,7 @@ from typing import Any
 from reporting.facts.types import AccountFacts
 from reporting.rules.finding import Finding, with_level
 from reporting.rules.levels import SEVERITY, Level, one_better
-from reporting.rules.registry import METRIC, UP, RuleSpec
+from reporting.rules.registry import BETWEEN, METRIC, UP, RuleSpec
 
 AMBER_CARRIES = 2  # closes an amber outlives its data; a red outlives any number
 GOOD_CLOSES = 2  # consecutive closes on the better side that lift a colour without the band
@@ -45,10 +45,13 @@ def effective(
     facts: AccountFacts,
     *,
     closing: bool,
-    without_hysteresis: bool = False,
+    without_hysteresis: bool,
 ) -> tuple[Finding, RuleState | None]:
-    """The finding as it counts after history, and its state for the next close (None = nothing to remember)."""
-    if finding.level is Level.UNKNOWN:
+    """The finding as it counts after history, and its state for the next close (None = nothing to remember).
+
+    The state is that of a close; between closes the caller keeps the former one.
+    """
+    if finding.level is Level.UNKNOWN or _may_still_be_red(finding, before):
         return _carry(finding, spec, before, facts, closing=closing)
     if finding.level is Level.NA:
         return finding, None
@@ -56,11 +59,16 @@ def effective(
         return finding, RuleState(finding.level)
     if finding.cap is not None and SEVERITY[before.level] > SEVERITY[finding.cap]:
         return _kept(finding, finding.cap), RuleState(finding.cap)
-    good = before.good + 1 if closing else before.good
+    good = before.good + 1
     if closing and (good >= GOOD_CLOSES or _clearly_beyond(finding, spec, band, before.level)):
         better = one_better(before.level)
         return _kept(finding, better), RuleState(better)
     return _kept(finding, before.level), RuleState(before.level, good)
+
+
+def _may_still_be_red(finding: Finding, before: RuleState | None) -> bool:
+    """What made the rule red is not known any more; what is known is better, but clears nothing."""
+    return finding.at_least and before is not None and before.level is Level.RED
 
 
 def _improves_slowly(finding: Finding, spec: RuleSpec, before: RuleState) -> bool:
@@ -69,11 +77,18 @@ def _improves_slowly(finding: Finding, spec: RuleSpec, before: RuleState) -> boo
 
 
 def _clearly_beyond(finding: Finding, spec: RuleSpec, band: Decimal | None, left: Level) -> bool:
-    """The value is past the limit being left by at least the band."""
+    """The value is past the limit being left by at least the band.
+
+    Between two limits a value that has improved lies inside, on either side of the nearer limit, which the finding
+    names. A metric rule without a band is never clearly beyond: only the second close in a row lifts it.
+    """
     edge = finding.red_limit if left is Level.RED else finding.amber_limit
     if edge is None or band is None or finding.value is None:
         return False
-    return finding.value >= edge + band if spec.better == UP else finding.value <= edge - band
+    beyond = finding.value - edge
+    if spec.better == BETWEEN:
+        return abs(beyond) >= band
+    return beyond >= band if spec.better == UP else -beyond >= band
 
 
 def _kept(finding: Finding, level: Level) -> Finding:

@@ -11,6 +11,7 @@ from reporting.rules.levels import COLOUR_ORDER, Colour, Level
 NO_OVERRIDE, IN_FORCE, EXPIRED, AWAITING = "none", "in force", "expired", "awaiting approval"
 REFUSED_CRITICAL, REFUSED_DATA = "refused: critical", "refused: mandatory data missing"
 CANCELLED_EQUAL, CANCELLED_NEW_RED = "cancelled: equals computed", "cancelled: new red"
+CANCELLED_PASSED = "cancelled: computed passed it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,7 @@ class Override:
     approved: bool  # by the business director or the board chair; a worse colour needs no approval
     expires: date  # last day in force
     reds_at_approval: frozenset[str] | None = None  # rules red when it was approved; None = not recorded
+    computed_when_asked: Colour | None = None  # tells which way the wish went; None = not recorded
 
 
 def apply_override(
@@ -38,10 +40,18 @@ def apply_override(
     step = COLOUR_ORDER[override.colour] - COLOUR_ORDER[computed]
     if step == 0:
         return computed, CANCELLED_EQUAL
+    if _passed(override, step):
+        return computed, CANCELLED_PASSED
     if step > 0:
         return override.colour, IN_FORCE
     obstacle = _obstacle(override, reasons, missing)
     return (computed, obstacle) if obstacle else (override.colour, IN_FORCE)
+
+
+def _passed(override: Override, step: int) -> bool:
+    """The computed colour went past the wish: what was asked as better would now be worse, or the other way."""
+    asked_at = override.computed_when_asked
+    return asked_at is not None and (COLOUR_ORDER[override.colour] - COLOUR_ORDER[asked_at]) * step < 0
 
 
 def _obstacle(override: Override, reasons: Sequence[Finding], missing: Collection[str]) -> str:

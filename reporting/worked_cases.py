@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from reporting.facts.parse import FactError, facts_from_plain, read_day, shortened
+from reporting.facts.parse import FactError, facts_of, read_day, read_values, shortened
 from reporting.facts.types import INPUT_NAMES, AccountFacts
 from reporting.rules import Colour, Level, Limits
 from reporting.status import Judgement, judge
@@ -58,13 +58,22 @@ def read_document(text: str) -> list[WorkedCase]:
         raise CaseError("base_facts: an object of facts is missing")
     if not isinstance(document.get("cases"), list):
         raise CaseError("cases: a list of cases is missing")
-    cases = [_case(document["base_facts"], plain, position) for position, plain in enumerate(document["cases"], 1)]
-    seen: set[str] = set()
-    for case in cases:
-        if case.id in seen:
+    base = _base(document["base_facts"])
+    cases: dict[str, WorkedCase] = {}
+    for position, plain in enumerate(document["cases"], 1):
+        case = _case(base, plain, position)
+        if case.id in cases:
             raise CaseError(f"case {case.id}: the id appears twice")
-        seen.add(case.id)
-    return cases
+        cases[case.id] = case
+    return list(cases.values())
+
+
+def _base(plain: dict[str, Any]) -> dict[str, Any]:
+    """The values all cases start from, read once."""
+    try:
+        return read_values(plain)
+    except FactError as error:
+        raise CaseError(f"base_facts, field {error.field}: {error}") from None
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -89,14 +98,12 @@ def _read_case(base: dict[str, Any], plain: dict[str, Any]) -> WorkedCase:
     for key in plain:
         if key not in CASE_KEYS:
             raise FactError(key, "unknown field")
-    changes = _object("changes_to_base", _given(plain, "changes_to_base", {}))
-    merged = {**base, **changes}
+    values = {**base, **read_values(_object("changes_to_base", _given(plain, "changes_to_base", {})))}
     stale = _stale(_given(plain, "stale_or_missing_inputs", []))
-    if stale and isinstance(merged.get("fresh"), dict):
-        merged["fresh"] = {**merged["fresh"], **dict.fromkeys(stale, False)}
+    values["fresh"] = values.get("fresh", frozenset()) - set(stale)
     return WorkedCase(
         id=plain["id"],
-        facts=facts_from_plain(merged),
+        facts=facts_of(values),
         previous=_previous(plain.get("previous_closing")),
         override=_override(plain.get("override")),
     )

@@ -1,15 +1,22 @@
 """What every test shares: one fixed day, plain builders, services that may be missing."""
 
 import datetime
+import os
 from collections.abc import Iterator
 
 import pytest
 from django.db import connection
 from django.test import Client, TransactionTestCase
+from django.utils import translation
+from hypothesis import settings
 
 from reporting import freeze
 from tests import services
 from tests.factories import TODAY_TEXT
+
+# The same examples every time: a run never fails by luck. `KAM_EXAMPLES=1000` searches new ones (docs/how-to.md).
+settings.register_profile("same_examples", derandomize="KAM_EXAMPLES" not in os.environ, deadline=None)
+settings.load_profile("same_examples")
 
 
 @pytest.fixture(autouse=True)
@@ -17,6 +24,12 @@ def fixed_today(monkeypatch: pytest.MonkeyPatch) -> datetime.date:
     """Friday 11.9.2026, the test date of domain.md 6.1."""
     monkeypatch.setenv("KAM_TODAY", TODAY_TEXT)
     return datetime.date.fromisoformat(TODAY_TEXT)
+
+
+@pytest.fixture(autouse=True)
+def finnish_unless_said_otherwise() -> None:
+    """The language of the request before stays active in a thread; a test begins in the language of the house."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -126,12 +126,19 @@ class AccountFacts:
     audit_failed: bool | None = None  # the latest internal audit was failed
     nc_minor_overdue: int | None = None  # minor non-conformities past their due date
     nc_major_overdue: int | None = None  # major non-conformities past their due date
+    projects_active: int | None = None  # active projects (profile projekti)
+    projects_on_schedule: int | None = None  # of these, without a milestone more than 14 days late
+    project_feedback: Decimal | None = None  # mean feedback of projects closed in R12, 1–5
+    project_feedback_n: int | None = None  # answers behind it
+    projects_over_110: int | None = None  # active projects over 110 % of their budgeted hours
+    project_over_125_share: Decimal | None = None  # largest share of the account of a project over 125 %, %; 0 = none
 
     # --- customer ---
     csat: Decimal | None = None  # mean of the main question of the latest wave, 1–5
     csat_n: int | None = None  # answers in the latest wave
-    dm_low_nofollow: int | None = None  # low answers by decision makers without follow-up, last 90 days
-    dm_low_followed: int | None = None  # low answers by decision makers with a logged follow-up
+    dm_low_nofollow: int | None = None  # low answers by decision makers, 90 d, no follow-up in 10 working days
+    dm_low_waiting: int | None = None  # low answers not followed up, still within 10 working days
+    dm_low_followed: int | None = None  # low answers by decision makers followed up at most 60 days ago
     complaints_r3: int | None = None  # complaints received in the last three closed months
     compl_overdue: int | None = None  # open complaints past their due date
     compl_overdue_max_days: int | None = None  # days past due of the oldest one
@@ -211,6 +218,10 @@ class AccountFacts:
     sites_below_prev: int | None = None  # sites below the limit at the same point a year ago
     sites_below_names: tuple[SiteScore, ...] = ()  # sites below the limit, worst first
     critical_site: CriticalSite | None = None  # the site behind critical_site_fail2
+    audit_on: date | None = None  # day of the latest internal audit
+    nc_due_on: date | None = None  # due day of the non-conformity that has been overdue longest, major ones first
+    projects_late_names: tuple[str, ...] = ()  # active projects behind schedule
+    projects_over_names: tuple[str, ...] = ()  # active projects over 110 % of their hours, the worst first
 
     # --- customer details ---
     csat_month: date | None = None  # first day of the month of the latest wave
@@ -222,14 +233,26 @@ class AccountFacts:
     complaints_prev_ytd: int | None = None  # the same a year ago
     complaints_open: int | None = None  # complaints open now
     critical_complaint: CriticalComplaint | None = None  # the oldest open one, otherwise the last closed
+    dm_low_value: Decimal | None = None  # the low answer that speaks, 1–5; None when only the recommendation was low
+    dm_low_recommend: int | None = None  # its recommendation 0–10
+    dm_low_wd: int | None = None  # working days since that answer
+    repeat_site: str = ""  # site of the fault that repeats most, with its town
+    repeat_category: str = ""  # its category
 
     # --- care details ---
     last_meeting_on: date | None = None  # day of the last director meeting
     next_meeting_on: date | None = None  # day of the next booked director meeting
     goals_on_track: int | None = None  # goals going as planned
+    clock_late_names: tuple[str, ...] = ()  # kinds (JT, SA …) of the events more than 14 days late, the latest first
+    goal_name: str = ""  # the goal that speaks: late first, then at risk, then unchecked
+    goal_reason: str = ""  # "late", "at_risk" or "unchecked"
+    action_name: str = ""  # the instruction that is most late, shortened
+    hours_used: Decimal | None = None  # care hours of the period
+    hours_budget: Decimal | None = None  # budget of the period, hours
 
     # --- people details ---
     sup_changes_prev_r12: int | None = None  # supervisor changes in the 12 months before
+    support_gap_cells: tuple[str, ...] = ()  # "Oulu · LVI": required cells that are empty
 
     # --- contract and risk details ---
     contract_name: str = ""  # contract behind contract_days
@@ -242,6 +265,7 @@ class AccountFacts:
     risk_impact: int | None = None  # its impact 1–5
     risk_review_name: str = ""  # risk whose review is most late
     risk_review_days: int | None = None  # days that review is late
+    dm_role: str = ""  # title or buying role of the key contact who left, never a name
 
     def is_fresh(self, *names: str) -> bool:
         """True when every named source is up to date (domain.md 1.7)."""

@@ -41,6 +41,7 @@ def director_meeting(facts: AccountFacts, limits: Limits) -> Finding:
             "days": days,
             "model": facts.model,
             "max": int(amber),
+            "last": facts.last_meeting_on,
             "next": facts.next_meeting_on,
             "next_in": facts.next_meeting_in_days,
         },

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from config.common.rounding import round_half_up
-from reporting.facts.types import AccountFacts, ContractFact
+from reporting.facts.types import AccountFacts, ContractFact, TenderFact
 from reporting.rules.finding import Finding, Param, not_applicable, unknown
 from reporting.rules.levels import SEVERITY, Level
 from reporting.rules.registry import DEADLINE, DOWN, STATE, rule
@@ -96,14 +96,11 @@ def contract_expiry(facts: AccountFacts, limits: Limits) -> Finding:
     """The worst of all expiring contracts, then the nearest (R29); managed exit → NA."""
     if facts.in_exit:
         return not_applicable("exit")
-    findings = [_expiry(contract, facts, limits) for contract in expiring_contracts(facts)]
+    nearest_first = sorted(expiring_contracts(facts), key=lambda contract: contract.days)
+    findings = [_expiry(contract, facts, limits) for contract in nearest_first]
     if not findings:
         return Finding(level=Level.GREEN, variant="no_end")
-    return max(findings, key=_urgency)
-
-
-def _urgency(finding: Finding) -> tuple[int, Decimal | int]:
-    return SEVERITY[finding.level], -(finding.value or 0)
+    return max(findings, key=lambda finding: SEVERITY[finding.level])
 
 
 @rule(
@@ -131,25 +128,27 @@ def notice_or_tender(facts: AccountFacts, limits: Limits) -> Finding:
     if facts.tender is not None:
         schedule = facts.tender.schedule
         variant = ("tender_plan" if facts.tender.has_plan else "tender_no_plan") + ("" if schedule else "_undated")
-        return _event(_tender_level(facts, limits), variant, schedule=schedule)
+        return _event(
+            _tender_level(facts.tender, limits, facts.model), variant, at_least=facts.notice is None, schedule=schedule
+        )
     if facts.notice_withdrawn_30d or facts.tender_ended_30d:
-        return _event(Level.AMBER, "withdrawn" if facts.notice_withdrawn_30d else "tender_ended")
+        variant = "withdrawn" if facts.notice_withdrawn_30d else "tender_ended"
+        return _event(Level.AMBER, variant, at_least=facts.notice is None)
     if facts.notice is None or facts.notice_withdrawn_30d is None:
         return unknown("notice")
     return _event(Level.GREEN, "ok")
 
 
-def _tender_level(facts: AccountFacts, limits: Limits) -> Level:
+def _tender_level(tender: TenderFact, limits: Limits, model: str) -> Level:
     """Amber while a bid plan exists or its time is still running; an unknown age counts as run out."""
-    tender = facts.tender
-    if tender is None or tender.has_plan:
+    if tender.has_plan:
         return Level.AMBER
     age = tender.age_working_days
-    return Level.AMBER if age is not None and age <= limits.need("R30", "plan_wd", facts.model) else Level.RED
+    return Level.AMBER if age is not None and age <= limits.need("R30", "plan_wd", model) else Level.RED
 
 
-def _event(level: Level, variant: str, **params: Param) -> Finding:
-    return Finding(level=level, variant=variant, params=params, evidence=("contracts:events",))
+def _event(level: Level, variant: str, *, at_least: bool = False, **params: Param) -> Finding:
+    return Finding(level=level, variant=variant, params=params, evidence=("contracts:events",), at_least=at_least)
 
 
 @rule(

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from config.common.rounding import round_half_up
-from reporting.facts.types import AccountFacts
+from reporting.facts.types import PROFILE_PROJECT, AccountFacts
 from reporting.rules.finding import Finding, Param, unknown
 from reporting.rules.levels import Level, worst
 from reporting.rules.registry import DEADLINE, DOWN, METRIC, STATE, rule
@@ -21,16 +21,23 @@ def complaint_rate(facts: AccountFacts) -> Decimal | None:
     return round_half_up(Decimal(facts.complaints_r3 * SITES_UNIT) / (facts.sites_active * MONTHS_R3), 2)
 
 
+def few_complaints(facts: AccountFacts, limits: Limits) -> bool:
+    """So few in R3 that they are noise and the rate is not needed; False when the number is not known."""
+    return facts.complaints_r3 is not None and facts.complaints_r3 < limits.need("R13", "min_count", facts.model)
+
+
 @rule(
     "R13",
     dimension="ASI",
     kind=METRIC,
     title={"fi": "Reklamaatiotiheys", "en": "Complaint intensity", "sv": "Reklamationstäthet"},
     explanation={
-        "fi": "Reklamaatioita kymmentä kohdetta kohti kuukaudessa viimeisten kolmen kuukauden aikana. "
+        "fi": "Reklamaatioita kymmentä kohdetta (tai projektia) kohti kuukaudessa viimeisten kolmen kuukauden aikana. "
         "Alle kolme reklamaatiota on vihreä.",
-        "en": "Complaints per ten sites per month in the last three months. Fewer than three complaints are green.",
-        "sv": "Reklamationer per tio objekt och månad under de senaste tre månaderna. Färre än tre är grönt.",
+        "en": "Complaints per ten sites (or projects) per month in the last three months. "
+        "Fewer than three complaints are green.",
+        "sv": "Reklamationer per tio objekt (eller projekt) och månad under de senaste tre månaderna. "
+        "Färre än tre är grönt.",
     },
     inputs=("complaints",),
     better=DOWN,
@@ -40,14 +47,14 @@ def complaint_intensity(facts: AccountFacts, limits: Limits) -> Finding:
     count, rate = facts.complaints_r3, complaint_rate(facts)
     if count is None:
         return unknown("complaints")
-    few = count < limits.need("R13", "min_count", facts.model)
+    few, by_project = few_complaints(facts, limits), facts.profile == PROFILE_PROJECT
     if rate is None and not few:
-        return unknown("sites")
+        return unknown("projects" if by_project else "sites")
     amber, red = limits.get("R13", "amber", facts.model), limits.get("R13", "red", facts.model)
     return Finding(
         level=Level.GREEN if few or rate is None else grade_above(rate, amber, red),
         value=rate,
-        variant="value" if rate is not None else "ok",
+        variant="ok" if rate is None else "projects" if by_project else "value",
         params={"count": count, "rate": rate},
         evidence=("complaints:recent",),
     )
@@ -80,6 +87,7 @@ def complaints_overdue(facts: AccountFacts, limits: Limits) -> Finding:
         variant=("undated" if days is None else "value") if overdue else "ok",
         params={"n": overdue, "days": days},
         evidence=("complaints:overdue",),
+        at_least=level is Level.AMBER and days is None,
     )
 
 
@@ -115,6 +123,7 @@ def critical_complaint(facts: AccountFacts, limits: Limits) -> Finding:
             variant="closed" if dated else "closed_undated",
             params={"n": closed, **_complaint_params(facts, limits)},
             evidence=("complaints:critical",),
+            at_least=count is None,
         )
     if count is None or closed is None or not facts.is_fresh("complaints"):
         return unknown("complaints")

@@ -6,7 +6,7 @@ from config.common.formats import in_thousands
 from config.common.rounding import round_half_up
 from reporting.facts.types import PROFILE_PROJECT, AccountFacts
 from reporting.rules.finding import Finding, not_applicable, unknown
-from reporting.rules.levels import Level, worst
+from reporting.rules.levels import Level
 from reporting.rules.registry import METRIC, rule
 from reporting.rules.thresholds import Limits, grade_below
 
@@ -125,24 +125,21 @@ def margin_gap(facts: AccountFacts, limits: Limits) -> Finding:
     euros = thousands(facts.margin_eur_ytd)
     target = None if facts.margin_target is None else round_half_up(facts.margin_target, 1)
     gap = None if target is None else margin - target
-    negative = margin < 0 or (euros is not None and euros < 0)
-    if gap is None and not negative:
-        return not_applicable("target")
+    loss = euros is not None and euros < 0
     amber, red = limits.get("R03", "amber", facts.model), limits.get("R03", "red", facts.model)
-    level = Level.GREEN if gap is None else grade_below(gap, amber, red)
+    if loss or margin < 0:
+        level, variant = Level.RED, "negative" if loss else "negative_pct"
+    elif gap is None:
+        return not_applicable("target")
+    else:
+        level, variant = grade_below(gap, amber, red), "over" if gap > 0 else "value"
     return Finding(
-        level=worst(level, Level.RED) if negative else level,
+        level=level,
         value=gap,
-        variant=_margin_variant(negative, euros, gap),
+        variant=variant,
         params={"margin": margin, "gap": None if gap is None else abs(gap), "target": target, "eur": euros},
         evidence=("figures:margin",),
     )
-
-
-def _margin_variant(negative: bool, euros: Decimal | None, gap: Decimal | None) -> str:
-    if negative:
-        return "negative" if euros is not None and euros < 0 else "negative_pct"
-    return "over" if gap is not None and gap > 0 else "value"
 
 
 @rule(

@@ -4,7 +4,7 @@ A finding is stored as JSON with the status and on the frozen card; its sentence
 there in any language.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -17,6 +17,7 @@ from reporting.rules.levels import Level
 Param = str | int | Decimal | date | tuple[str, ...] | tuple[tuple[str, Decimal], ...] | None
 Value = Decimal | int | None
 NO_PARAMS: Mapping[str, Param] = MappingProxyType({})
+LISTED = 3  # names printed in one sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,7 @@ class Finding:
     evidence: tuple[str, ...] = ()  # plain references "kind:key" for the page to link
     computed: Level | None = None  # level of the facts alone, before hysteresis and carry
     cap: Level | None = None  # the level is never worse than this now (R01 in January)
+    at_least: bool = False  # something the rule asks is not known and could only make it worse
     held: bool = False  # better than before but not yet clearly: the earlier colour is kept (domain.md 2.5)
 
     @property
@@ -52,6 +54,7 @@ class Finding:
             "level": self.level.value,
             "computed": self.computed.value if self.computed else None,
             "cap": self.cap.value if self.cap else None,
+            "at_least": self.at_least,
             "held": self.held,
             "value": pack(self.value),
             "amber_limit": pack(self.amber_limit),
@@ -69,6 +72,7 @@ class Finding:
             level=Level(data["level"]),
             computed=Level(data["computed"]) if data["computed"] else None,
             cap=Level(data["cap"]) if data["cap"] else None,
+            at_least=data.get("at_least", False),
             held=data["held"],
             value=unpack(data["value"]),
             amber_limit=unpack(data["amber_limit"]),
@@ -111,6 +115,20 @@ def not_applicable(reason: str) -> Finding:
     return Finding(level=Level.NA, variant="na", params={"reason": reason})
 
 
-def with_level(finding: Finding, level: Level, *, held: bool = False) -> Finding:
+def partly_known(finding: Finding, *missing: str) -> Finding:
+    """A finding while something is not known that could only make it worse: never green, and never better than red."""
+    if finding.level is Level.RED:
+        return finding
+    return replace(finding, at_least=True) if finding.level is Level.AMBER else unknown(*missing)
+
+
+def listed(names: Sequence[str]) -> tuple[str, ...]:
+    """The names a sentence prints: each once, the first three, and "+2" for the rest."""
+    different = tuple(dict.fromkeys(names))
+    rest = len(different) - LISTED
+    return (*different[:LISTED], f"+{rest}") if rest > 0 else different
+
+
+def with_level(finding: Finding, level: Level, *, held: bool) -> Finding:
     """The same finding at another effective level."""
     return replace(finding, level=level, held=held)

@@ -24,7 +24,8 @@ class Colour(StrEnum):
 
 
 SEVERITY: dict[Level, int] = {Level.NA: 0, Level.UNKNOWN: 0, Level.GREEN: 1, Level.AMBER: 2, Level.RED: 3}
-COLOUR_ORDER: dict[Colour, int] = {Colour.NA: 0, Colour.GREEN: 1, Colour.GREY: 2, Colour.AMBER: 3, Colour.RED: 4}
+_WORSENING = (Colour.NA, Colour.GREEN, Colour.GREY, Colour.AMBER, Colour.RED)
+COLOUR_ORDER: dict[Colour, int] = {colour: rank for rank, colour in enumerate(_WORSENING)}
 
 
 def worst(*levels: Level) -> Level:

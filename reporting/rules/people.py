@@ -57,18 +57,18 @@ def supervisor_turnover(facts: AccountFacts, limits: Limits) -> Finding:
 )
 def ownership_gap(facts: AccountFacts, limits: Limits) -> Finding:
     """Owner, deputy and uncovered absence; the worst of them speaks (R27)."""
-    absent = facts.owner_absent_wd
+    absent, most = facts.owner_absent_wd, limits.need("R27", "absent_wd", facts.model)
     needs_deputy = facts.model in MODELS_WITH_DEPUTY
     if facts.owner is False:
         return _gap(Level.RED, "no_owner")
-    if absent is not None and absent > limits.need("R27", "absent_wd", facts.model):
-        return _gap(Level.AMBER, "absent", wd=absent)
+    if absent is not None and absent > most:
+        return _gap(Level.AMBER, "absent", at_least=facts.owner is None, wd=absent, max_wd=int(most))
     if needs_deputy and facts.deputy is False:
-        return _gap(Level.AMBER, "no_deputy")
+        return _gap(Level.AMBER, "no_deputy", at_least=facts.owner is None)
     if facts.owner is None or absent is None or (needs_deputy and facts.deputy is None):
         return unknown("ownership")
     return _gap(Level.GREEN, "ok")
 
 
-def _gap(level: Level, variant: str, **params: int) -> Finding:
-    return Finding(level=level, variant=variant, params=params, evidence=("people:ownership",))
+def _gap(level: Level, variant: str, *, at_least: bool = False, **params: int) -> Finding:
+    return Finding(level=level, variant=variant, params=params, evidence=("people:ownership",), at_least=at_least)

@@ -6,7 +6,7 @@ from config.common.rounding import ratio_pct, round_half_up
 from reporting.facts.types import PROFILE_SERVICE, AccountFacts
 from reporting.rules.finding import Finding, unknown
 from reporting.rules.levels import Level
-from reporting.rules.registry import METRIC, STATE, rule
+from reporting.rules.registry import DOWN, METRIC, STATE, rule
 from reporting.rules.thresholds import Limits, grade_below, grade_reaching
 
 WORST_NAMED = 2  # the sentence names the two worst sites (domain.md 1.4 Q3)
@@ -48,7 +48,8 @@ def rounds_not_done(facts: AccountFacts, limits: Limits) -> Finding:
     share = round_half_up(Decimal(done * 100) / planned, 1)
     if planned < limits.need("R06", "few_planned", facts.model):
         missed = planned - done
-        level = grade_reaching(missed, limits.need("R06", "missed_amber"), limits.need("R06", "missed_red"))
+        reached = (limits.need("R06", name, facts.model) for name in ("missed_amber", "missed_red"))
+        level = grade_reaching(missed, *reached)
     else:
         level = grade_below(share, limits.get("R06", "amber", facts.model), limits.get("R06", "red", facts.model))
     return Finding(
@@ -102,6 +103,7 @@ def quality_score(facts: AccountFacts, limits: Limits) -> Finding:
     applies="AB",
     profiles=(PROFILE_SERVICE,),
     inputs=("scores",),
+    better=DOWN,
 )
 def sites_below(facts: AccountFacts, limits: Limits) -> Finding:
     """Number of measured sites below the limit; a critical site twice running is red (R08)."""

@@ -11,14 +11,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import wraps
 
-from reporting.facts.types import PROFILES, AccountFacts
+from reporting.facts.types import PHASE_EXIT, PHASE_ONBOARDING, PROFILES, AccountFacts
 from reporting.rules.finding import Finding, not_applicable, unknown
-from reporting.rules.thresholds import Limits
+from reporting.rules.thresholds import SWITCH, Limits
 
 METRIC, STATE, DEADLINE = "M", "S", "D"  # evaluated at month close with hysteresis · daily · daily
 UP, DOWN = "up", "down"  # which way the value is better
+BETWEEN = "between"  # better between two limits; the finding names the nearer one as its amber limit
 DIMENSIONS: tuple[str, ...] = ("TAL", "LAA", "ASI", "HOI", "HEN", "SOP")
 LANGUAGES: tuple[str, ...] = ("fi", "en", "sv")
+PHASE_REASONS: Mapping[str, str] = {PHASE_ONBOARDING: "onboarding", PHASE_EXIT: "exit"}  # phase -> key of the wording
 
 RuleFunction = Callable[[AccountFacts, Limits], Finding]
 Texts = Mapping[str, str]  # language -> text
@@ -36,8 +38,9 @@ class RuleSpec:
     applies: str  # care models, "ABCD"
     optional: str  # care models for which missing data means not applicable instead of unknown
     profiles: tuple[str, ...]
+    not_in_phases: tuple[str, ...]  # phases in which the rule does not apply, whether or not its data is there
     inputs: tuple[str, ...]  # sources that must be fresh
-    better: str  # UP or DOWN, for the hysteresis band
+    better: str  # UP, DOWN or BETWEEN, for the hysteresis band
     critical: bool  # a better override is refused while it is red (domain.md 2.6)
     evaluate: RuleFunction
 
@@ -55,6 +58,7 @@ def rule(
     applies: str = "ABCD",
     optional: str = "",
     profiles: tuple[str, ...] = PROFILES,
+    not_in_phases: tuple[str, ...] = (),
     inputs: tuple[str, ...] = (),
     better: str = UP,
     critical: bool = False,
@@ -66,14 +70,16 @@ def rule(
     def decorate(condition: RuleFunction) -> RuleFunction:
         @wraps(condition)
         def evaluate(facts: AccountFacts, limits: Limits) -> Finding:
-            found = _concerns(spec, facts) or condition(facts, limits)
-            amber, red = (limits.get(rule_id, name, facts.model) for name in ("amber", "red"))
+            found = _concerns(spec, facts, limits)
+            if found is None:
+                found = condition(facts, limits)
+            amber, red = found.amber_limit, found.red_limit
             return replace(
                 found,
                 rule_id=rule_id,
                 computed=found.level,
-                amber_limit=amber if found.amber_limit is None else found.amber_limit,
-                red_limit=red if found.red_limit is None else found.red_limit,
+                amber_limit=limits.get(rule_id, "amber", facts.model) if amber is None else amber,
+                red_limit=limits.get(rule_id, "red", facts.model) if red is None else red,
             )
 
         spec = RuleSpec(
@@ -85,6 +91,7 @@ def rule(
             applies=applies,
             optional=optional,
             profiles=profiles,
+            not_in_phases=not_in_phases,
             inputs=inputs,
             better=better,
             critical=critical,
@@ -96,12 +103,16 @@ def rule(
     return decorate
 
 
-def _concerns(spec: RuleSpec, facts: AccountFacts) -> Finding | None:
+def _concerns(spec: RuleSpec, facts: AccountFacts, limits: Limits) -> Finding | None:
     """Not applicable or unknown before the condition is even asked; None when it may be."""
+    if not spec.critical and limits.get(spec.id, SWITCH, facts.model) == 0:
+        return not_applicable("off")
     if facts.model not in spec.applies + spec.optional:
         return not_applicable("model")
     if facts.profile not in spec.profiles:
         return not_applicable("profile")
+    if facts.phase in spec.not_in_phases:
+        return not_applicable(PHASE_REASONS[facts.phase])
     missing = tuple(name for name in spec.inputs if name not in facts.fresh)
     if missing and facts.model in spec.optional:
         return not_applicable("optional")

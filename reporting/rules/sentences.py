@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from config.common.formats import EN_DASH, NBSP, day, number
+from config.common.formats import EN_DASH, NBSP, day, number, short_day
 from reporting.rules.finding import Finding, Param
+from reporting.rules.levels import SEVERITY, Level
 from reporting.rules.registry import LANGUAGES, RULES
 from reporting.rules.wording import Wording
 from reporting.rules.wording.en import EN
@@ -18,7 +19,8 @@ from reporting.rules.wording.sv import SV
 
 WORDINGS: Mapping[str, Wording] = dict(zip(LANGUAGES, (FI, EN, SV), strict=True))
 SLOT = re.compile(r"\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}")
-NUMBER_AND_UNIT = re.compile(r"(?<=\d) (?=(?:%|t€|kk\b|pv\b|mån\b|pp\b))")
+NUMBER_AND_UNIT = re.compile(r"(?<=\d) (?=(?:%|t€|€|kk\b|pv\b|mån\b|pp\b|h\b))")
+YEAR_DAYS = 365  # a day further away is printed with its year
 SHARED = ("grey", "na", "carry", "carry_undated")
 
 
@@ -44,11 +46,41 @@ def _named(finding: Finding, texts: Wording, lang: str) -> dict[str, Param]:
         return {"reason": texts.reasons[str(finding.params["reason"])]}
     if finding.variant in SHARED:
         return {"title": title(finding.rule_id, lang)}
-    return {}
+    codes = _names(finding.params.get("kinds"))
+    return {"kinds": ", ".join(texts.clock_kinds.get(code, code) for code in codes)}
 
 
 def _names(value: Param) -> tuple[str, ...]:
     return tuple(str(name) for name in value) if isinstance(value, tuple) else ()
+
+
+def became(finding: Finding, before: Level, lang: str) -> str:
+    """Why the rule has its new level after `before`, as a clause without a full stop: "the last one, 12.3., became …".
+
+    Where time alone made the change the clause says so; otherwise, and for a finding stored without what the clause
+    needs, it is the sentence of the finding. A finance clause holds amounts: ask for the right to money first.
+    """
+    texts = wording(lang)
+    template = _change(finding, before, texts)
+    params: dict[str, Param] = {"limit": finding.limit, **finding.params, **_named(finding, texts, lang)}
+    if template is None or any(params.get(match[1]) is None for match in SLOT.finditer(template)):
+        return sentence(finding, lang).removesuffix(".")
+    return fill(template, {name: _short(value, params) for name, value in params.items()}, texts)
+
+
+def _change(finding: Finding, before: Level, texts: Wording) -> str | None:
+    """The clause of a rule that time made worse, or of an amber that time ended; None when there is none."""
+    if before in (Level.GREEN, Level.AMBER) and SEVERITY[finding.level] > SEVERITY[before]:
+        own = texts.changes.get(f"{finding.rule_id}.{finding.variant}")
+        return texts.changes.get(finding.rule_id) if own is None else own
+    return texts.changes.get(f"{finding.rule_id}.{finding.variant}.over") if before is Level.AMBER else None
+
+
+def _short(value: Param, params: Mapping[str, Param]) -> Param:
+    """A day without its year when it lies within a year of the judged one, as `days` tells; otherwise as it is."""
+    days = params.get("days")
+    within_a_year = isinstance(days, int) and abs(days) < YEAR_DAYS
+    return short_day(value) if isinstance(value, date) and within_a_year else value
 
 
 def title(rule_id: str, lang: str) -> str:

@@ -32,9 +32,16 @@ class Command(BaseCommand):
             cases = _chosen(read_document(_read(file)), case_id)
         except CaseError as error:
             raise CommandError(f"{file}: {error}", returncode=BAD_INPUT) from None
+        self._print(cases)
+
+    def _print(self, cases: list[WorkedCase]) -> None:
+        """One result a line, written as it is judged: a hundred thousand results are never held at once."""
         limits = Limits()
-        results = {"cases": [evaluate(case, limits) for case in cases]}
-        self.stdout.write(json.dumps(results, ensure_ascii=False, indent=1))
+        self.stdout.write('{"cases": [')
+        for number, case in enumerate(cases, 1):
+            end = "," if number < len(cases) else ""
+            self.stdout.write(json.dumps(evaluate(case, limits), ensure_ascii=False) + end)
+        self.stdout.write("]}")
 
 
 def _read(file: str) -> str:

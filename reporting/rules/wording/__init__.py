@@ -16,3 +16,5 @@ class Wording:
     reasons: Mapping[str, str]  # why a rule does not apply
     dimensions: Mapping[str, str]  # TAL -> name
     colours: Mapping[str, str]  # GREEN -> word
+    clock_kinds: Mapping[str, str]  # kind of a clock event -> its name
+    changes: Mapping[str, str]  # "R18" -> why time made the level what it is

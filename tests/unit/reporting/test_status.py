@@ -17,7 +17,7 @@ from reporting.status import (
     missing_inputs,
     trend,
 )
-from tests.unit.reporting.example import example_card, facts, project_facts, stale
+from tests.unit.reporting.example import changed_limits, example_card, facts, project_facts, stale
 
 G, Y, A, R, N = Colour.GREEN, Colour.GREY, Colour.AMBER, Colour.RED, Colour.NA
 
@@ -111,6 +111,26 @@ def test_a_dimension_nobody_judges_is_left_out() -> None:
     assert judge(project_facts(), Limits()).dimensions["LAA"] is G
 
 
+def test_a_dimension_somebody_judges_stays_when_none_of_its_rules_applies_now() -> None:
+    """Model C is judged by its projects; without any the dimension has nothing to complain of."""
+    assert judge(project_facts(model="C", projects_active=0), Limits()).dimensions["LAA"] is G
+
+
+def test_a_dimension_is_left_out_only_when_its_last_rule_is_switched_off() -> None:
+    assert judge(facts(), changed_limits({("R24", "on"): 0})).dimensions["HEN"] is G
+    assert judge(facts(model="C"), changed_limits({("R27", "on"): 0})).dimensions["HEN"] is N
+
+
+def test_complaints_need_the_number_of_sites_only_when_there_are_some() -> None:
+    assert "complaints" in missing_inputs(facts(sites_active=None, complaints_r3=3), Limits())
+    assert "complaints" not in missing_inputs(facts(sites_active=None, complaints_r3=2), Limits())
+
+
+def test_amber_dimensions_are_counted() -> None:
+    assert judge(facts(risk_max=8), Limits()).amber_dimensions == 1
+    assert judge(facts(risk_max=15), Limits()).amber_dimensions == 0
+
+
 def test_red_beats_grey_inside_a_dimension() -> None:
     judgement = judge(facts(fresh=stale("csat"), compl_overdue=3, compl_overdue_max_days=1), Limits())
     assert judgement.dimensions["ASI"] is R
@@ -142,7 +162,15 @@ def test_coverage_is_rounded_half_up(mandatory: int, missing: int, expected: int
 
 @pytest.mark.parametrize(
     ("before", "now", "expected"),
-    [(None, G, "new"), (G, G, "same"), (G, Y, "worse"), (Y, A, "worse"), (A, R, "worse"), (R, Y, "better")],
+    [
+        (None, G, "new"),
+        (G, G, "same"),
+        (G, Y, "worse"),
+        (Y, A, "worse"),
+        (A, R, "worse"),
+        (R, Y, "better"),
+        (R, A, "better"),
+    ],
 )
 def test_trend(before: Colour | None, now: Colour, expected: str) -> None:
     assert trend(before, now) == expected

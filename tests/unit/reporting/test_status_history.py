@@ -1,13 +1,16 @@
 """Hysteresis and carry (domain.md 2.5)."""
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from reporting.rules import Level, Limits
+from reporting.rules import RULES, Level, Limits
+from reporting.rules.finding import unknown
 from reporting.status import judge
-from reporting.status_history import RuleState
+from reporting.status_history import RuleState, effective
 from tests.unit.reporting.example import facts, project_facts, stale
 
 G, A, R, U, N = Level.GREEN, Level.AMBER, Level.RED, Level.UNKNOWN, Level.NA
@@ -70,6 +73,31 @@ def test_january_caps_a_red_of_december_but_does_not_clear_it() -> None:
     assert (january.finding("R01").level, january.rule_states["R01"]) == (A, RuleState(A))
 
 
+def test_an_amber_is_left_in_january_as_in_any_month() -> None:
+    january = judge(facts(month=1), Limits(), {"R01": RuleState(A)})
+    assert (january.finding("R01").level, january.rule_states["R01"]) == (G, RuleState(G))
+
+
+def test_a_number_that_no_longer_counts_is_not_clearly_better() -> None:
+    """Two complaints are green whatever their rate; the rate is still far on the wrong side of the limit."""
+    first = judge(facts(complaints_r3=2, sites_active=1), Limits(), {"R13": RuleState(R)})
+    assert (first.finding("R13").level, first.rule_states["R13"]) == (R, RuleState(R, 1))
+
+
+@pytest.mark.parametrize(("before", "variant"), [(None, "unacknowledged"), (A, "unacknowledged"), (R, "carry_undated")])
+def test_what_is_partly_known_carries_only_a_red(before: Level | None, variant: str) -> None:
+    states = {} if before is None else {"R21": RuleState(before)}
+    finding = judge(facts(instr_unack_wd=6, action_overdue_days=None), Limits(), states).finding("R21")
+    assert (finding.level, finding.variant) == (before or A, variant)
+
+
+def test_a_carried_colour_is_as_old_as_its_oldest_source() -> None:
+    spec = replace(RULES["R07"], inputs=("scores", "rounds"))
+    known = facts(source_dates={"scores": date(2026, 9, 1), "rounds": date(2026, 8, 1)})
+    carried, _ = effective(unknown("scores"), spec, None, RuleState(R), known, closing=True, without_hysteresis=False)
+    assert carried.params["days"] == 41
+
+
 def test_states_and_deadlines_improve_at_once() -> None:
     before = {"R08": RuleState(R), "R14": RuleState(R), "R29": RuleState(A)}
     judgement = judge(facts(), Limits(), before, closing=False)
@@ -114,6 +142,7 @@ def test_a_rule_that_no_longer_concerns_is_forgotten() -> None:
     judgement = judge(project_facts(), Limits(), {"R07": RuleState(R), "R99": RuleState(R)})
     assert judgement.finding("R07").level is N
     assert not {"R07", "R99"} & set(judgement.rule_states)
+    assert "R99" not in judge(facts(), Limits(), {"R99": RuleState(R)}, closing=False).rule_states
 
 
 def test_the_stored_form() -> None:

@@ -36,6 +36,20 @@ G, Y, A, R = Colour.GREEN, Colour.GREY, Colour.AMBER, Colour.RED
             R,
             "cancelled: new red R27",
         ),
+        ({}, {"colour": A, "computed_when_asked": R}, G, "cancelled: computed passed it"),
+        (
+            {"risk_max": 20},
+            {"colour": A, "approved": False, "computed_when_asked": G},
+            R,
+            "cancelled: computed passed it",
+        ),
+        ({"risk_max": 20}, {"colour": A, "computed_when_asked": R}, A, "in force"),
+        ({"risk_max": 20}, {"colour": A, "computed_when_asked": A}, A, "in force"),
+        ({}, {"colour": R, "approved": False, "computed_when_asked": G}, R, "in force"),
+        ({"fresh": stale("csat"), "risk_max": 20}, {"colour": Y}, Y, "in force"),
+        ({}, {"colour": Y, "computed_when_asked": A}, G, "cancelled: computed passed it"),
+        ({"critical_closed_30d": 1}, {"colour": G}, G, "in force"),  # a critical rule that is amber refuses nothing
+        ({"risk_max": 20, "sites_below": 1}, {"colour": A, "reds_at_approval": frozenset({"R31"})}, A, "in force"),
     ],
 )
 def test_override(changes: dict[str, Any], wish: dict[str, Any], shown: Colour, state: str) -> None:

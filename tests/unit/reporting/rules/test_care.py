@@ -53,5 +53,6 @@ def test_no_meeting_logged(changes: dict[str, object], level: Level) -> None:
 def test_the_sentence_knows_what_is_booked() -> None:
     booked = {"next_meeting_on": date(2026, 9, 24), "next_meeting_in_days": 13}
     assert director_meeting(facts(**booked), LIMITS).variant == "booked"
+    assert director_meeting(facts(**{**booked, "next_meeting_in_days": None}), LIMITS).variant == "booked"
     assert director_meeting(facts(), LIMITS).variant == "booked_in"
     assert director_meeting(facts(next_meeting_in_days=None), LIMITS).variant == "unbooked"

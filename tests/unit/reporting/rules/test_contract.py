@@ -55,6 +55,52 @@ def test_every_contract_is_considered_and_the_worst_speaks() -> None:
     assert (equals.level, equals.value) == (A, 200)
 
 
+@pytest.mark.parametrize("days", [(1, 0), (0, -1), (-1, 0), (0, 1)])
+def test_of_two_equally_bad_ones_the_nearest_speaks_one_that_has_ended_before_all(days: tuple[int, int]) -> None:
+    finding = contract_expiry(facts(contracts=tuple(contract(day, 50) for day in days)), LIMITS)
+    assert (finding.level, finding.value) == (R, min(days))
+
+
+@pytest.mark.parametrize(("share", "printed"), [("25", "25"), ("25.04", "25"), ("25.05", "25.1"), ("100", "100")])
+def test_a_share_prints_whole_or_with_one_decimal(share: str, printed: str) -> None:
+    finding = contract_expiry(facts(contract_share=Decimal(share)), LIMITS)
+    assert str(finding.params["share"]) == printed
+
+
+@pytest.mark.parametrize(
+    ("unknown", "variant"),
+    [
+        ({}, "no_plan"),
+        ({"contract_name": ""}, "no_plan_brief"),
+        ({"contract_share": None}, "no_plan_brief"),
+        ({"contract_ends_on": None}, "no_plan_brief"),
+        ({"renewal_plan": True}, "plan"),
+    ],
+)
+def test_the_long_sentence_needs_name_share_and_day(unknown: dict[str, object], variant: str) -> None:
+    known = {"contract_name": "P-1", "contract_share": Decimal(50), "contract_ends_on": date(2026, 12, 1)}
+    assert contract_expiry(facts(**{**known, **unknown}), LIMITS).variant == variant
+
+
+@pytest.mark.parametrize("known", [{"tender": TenderFact(has_plan=True)}, {"notice_withdrawn_30d": True}])
+def test_while_a_notice_is_not_known_what_is_known_counts_at_least(known: dict[str, object]) -> None:
+    assert notice_or_tender(facts(**known), LIMITS).at_least is False
+    assert notice_or_tender(facts(notice=None, **known), LIMITS).at_least is True
+    assert notice_or_tender(facts(notice=True, **known), LIMITS).at_least is False
+
+
+def test_a_risk_and_a_review_are_named_only_when_all_is_known() -> None:
+    risk = {"risk_max": 12, "risk_name": "avainhenkilö", "risk_probability": 3, "risk_impact": 4}
+    assert [risks(facts(**{**risk, name: None}), LIMITS).variant for name in list(risk)[1:]] == ["unnamed"] * 3
+    review = {"risk_review_overdue": 1, "risk_review_name": "hinta", "risk_review_days": 31}
+    assert [risks(facts(**{**review, name: None}), LIMITS).variant for name in list(review)[1:]] == [
+        "review_unnamed"
+    ] * 2
+    assert risks(facts(**risk), LIMITS).params["name"] == "avainhenkilö"
+    assert risks(facts(**review), LIMITS).params["name"] == "hinta"
+    assert risks(facts(), LIMITS).params["name"] is None
+
+
 def test_expiry_without_contracts() -> None:
     assert contract_expiry(facts(contract_days=None), LIMITS).variant == "no_end"
     assert contract_expiry(facts(contract_days=None), LIMITS).level is G

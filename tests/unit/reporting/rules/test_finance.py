@@ -32,6 +32,10 @@ def test_no_target_is_not_judged(target: Decimal | None) -> None:
     assert revenue_against_target(facts(rev_target_ytd=target), LIMITS).level is N
 
 
+def test_the_smallest_target_is_judged() -> None:
+    assert revenue_against_target(facts(rev_target_ytd=Decimal(1)), LIMITS).level is G
+
+
 def test_missing_or_stale_revenue_is_unknown() -> None:
     for known in (facts(rev_ytd=None), facts(fresh=stale("revenue"))):
         assert revenue_against_target(known, LIMITS).level is U
@@ -60,6 +64,8 @@ def test_big_projects_are_left_out_of_every_figure() -> None:
         ("94949", A, "-5.1", "value"),
         ("85000", A, "-15.0", "value"),
         ("84949", R, "-15.1", "value"),
+        ("99949", G, "-0.1", "value"),
+        ("100000", G, "0.0", "over"),
         ("106000", G, "6.0", "over"),
     ],
 )
@@ -89,7 +95,15 @@ def test_last_year_missing_for_no_known_reason_is_unknown() -> None:
 
 @pytest.mark.parametrize(
     ("margin", "level", "value"),
-    [("16.0", G, "-1.0"), ("15.94", A, "-1.1"), ("14.0", A, "-3.0"), ("13.94", R, "-3.1"), ("18.0", G, "1.0")],
+    [
+        ("16.0", G, "-1.0"),
+        ("15.94", A, "-1.1"),
+        ("14.0", A, "-3.0"),
+        ("13.94", R, "-3.1"),
+        ("16.5", G, "-0.5"),
+        ("17.0", G, "0.0"),
+        ("18.0", G, "1.0"),
+    ],
 )
 def test_margin_gap(margin: str, level: Level, value: str) -> None:
     finding = margin_gap(facts(margin_pct=Decimal(margin)), LIMITS)
@@ -101,6 +115,10 @@ def test_a_negative_margin_is_red_whatever_its_target() -> None:
     by_share = margin_gap(facts(margin_pct=Decimal("-0.1"), margin_target=Decimal(-5)), LIMITS)
     by_euros = margin_gap(facts(margin_pct=Decimal("0.0"), margin_target=None, margin_eur_ytd=Decimal(-60)), LIMITS)
     assert (by_share.level, by_share.variant) == (R, "negative_pct")
+    for euros in (Decimal(0), Decimal(500)):  # a share below zero beside a sum that is not
+        assert margin_gap(facts(margin_pct=Decimal("-0.1"), margin_eur_ytd=euros), LIMITS).variant == "negative_pct"
+    no_loss = margin_gap(facts(margin_pct=Decimal("0.0"), margin_target=None, margin_eur_ytd=Decimal(0)), LIMITS)
+    assert no_loss.level is N
     assert (by_euros.level, by_euros.variant, by_euros.value) == (R, "negative", None)
     printed_zero = facts(margin_pct=Decimal("-0.04"), margin_eur_ytd=Decimal(-40), margin_target=Decimal(0))
     assert margin_gap(printed_zero, LIMITS).level is G
@@ -110,6 +128,12 @@ def test_margin_without_data_or_target() -> None:
     assert margin_gap(facts(margin_pct=None), LIMITS).level is U
     assert margin_gap(facts(fresh=stale("margin")), LIMITS).level is U
     assert margin_gap(facts(margin_target=None), LIMITS).level is N
+
+
+@pytest.mark.parametrize("model", "ABC")
+def test_the_margin_is_asked_of_a_b_and_c(model: str) -> None:
+    assert margin_gap(facts(model=model, margin_pct=None), LIMITS).level is U
+    assert margin_gap(facts(model=model, margin_pct=Decimal(10)), LIMITS).level is R
 
 
 def test_model_d_is_judged_by_its_margin_only_when_it_is_known() -> None:

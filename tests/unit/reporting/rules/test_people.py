@@ -51,4 +51,11 @@ def test_turnover_concerns_a_and_b_in_service() -> None:
 )
 def test_ownership_gap(changes: dict[str, object], level: Level, variant: str) -> None:
     finding = ownership_gap(facts(**changes), LIMITS)
-    assert (finding.level, finding.variant, finding.value) == (level, variant, None)
+    assert (finding.level, finding.variant, finding.value, finding.at_least) == (level, variant, None, False)
+
+
+@pytest.mark.parametrize("changes", [{"owner_absent_wd": 6}, {"deputy": False}])
+def test_while_the_owner_is_not_known_what_is_known_counts_at_least(changes: dict[str, object]) -> None:
+    assert ownership_gap(facts(**changes), LIMITS).at_least is False
+    unsure = ownership_gap(facts(owner=None, **changes), LIMITS)
+    assert (unsure.level, unsure.at_least) == (A, True)

@@ -55,12 +55,21 @@ def test_coverage_is_amber_and_then_unknown_but_never_red(measured: int | None, 
 
 @pytest.mark.parametrize(
     ("below", "measured", "level"),
-    [(0, 39, G), (1, 39, A), (3, 39, A), (4, 39, R), (2, 21, A), (2, 20, R), (1, 3, A)],
+    [(0, 39, G), (1, 39, A), (3, 39, A), (4, 39, R), (2, 21, A), (2, 20, R), (1, 3, A), (999, 10000, A)],
 )
 def test_sites_below(below: int, measured: int, level: Level) -> None:
     known = facts(sites_below=below, sites_measured=measured, sites_active=measured)
     finding = sites_below(known, LIMITS)
     assert (finding.level, finding.value) == (level, below)
+
+
+def test_no_site_below_needs_no_name() -> None:
+    assert sites_below(facts(), LIMITS).variant == "ok"
+
+
+def test_without_a_measured_site_nothing_is_known_whatever_coverage_is_asked() -> None:
+    asked = Limits().changed({("INPUT", "coverage_pct"): Decimal(0)})
+    assert sites_below(facts(sites_measured=0), asked).level is U
 
 
 def test_a_critical_site_twice_below_is_red() -> None:

@@ -323,3 +323,11 @@ def test_printing_of_single_values() -> None:
     assert plain(printed(12345, texts)) == "12 345"
     assert plain(printed(Decimal("-1234.50"), texts)) == "−1 234,50"
     assert re.fullmatch(r"1 kohde", fill("{n|# kohde|# kohdetta}", {"n": 1}, texts))
+
+
+def test_a_whole_number_prints_whole_however_it_is_stored() -> None:
+    assert printed(Decimal("1E+1"), WORDINGS["fi"]) == printed(Decimal(10), WORDINGS["fi"]) == "10"
+
+
+def test_the_title_in_the_swedish_of_finland() -> None:
+    assert title("R07", "sv-fi") == title("R07", "sv") == "Kvalitetspoäng"

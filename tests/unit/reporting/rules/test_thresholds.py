@@ -7,7 +7,7 @@ import pytest
 from reporting.rules import Level, Limits
 from reporting.rules.care import director_meeting
 from reporting.rules.quality import quality_score
-from reporting.rules.thresholds import grade_above, grade_below, grade_reaching
+from reporting.rules.thresholds import DEFAULTS, grade_above, grade_below, grade_reaching
 from tests.unit.reporting.example import facts
 
 
@@ -17,6 +17,24 @@ def test_an_override_changes_the_colour_and_nothing_else() -> None:
     finding = quality_score(facts(), stricter)
     assert (finding.level, finding.limit) == (Level.AMBER, Decimal(95))
     assert Limits().need("R07", "amber") == 90
+
+
+def test_the_bands_of_the_metric_rules() -> None:
+    """Last column of domain.md 2.2."""
+    bands = {rule_id: str(row["band"]) for rule_id, row in DEFAULTS.items() if "band" in row}
+    assert bands == {
+        **dict.fromkeys(("R01", "R02", "R06", "R06k", "R07"), "1.0"),
+        **dict.fromkeys(("R03", "R04"), "0.5"),
+        **dict.fromkeys(("R07k", "R11"), "0.1"),
+        **dict.fromkeys(("R16", "R24"), "2.0"),
+        "R13": "0.10",
+    }
+
+
+def test_the_limits_by_which_rows_are_read() -> None:
+    """No rule compares with these: they say which rows count (domain.md 1.4 C1, Q3, 2.2 R15)."""
+    kept = {("R08", "site_score"): 80, ("R15", "follow_up_days"): 30, ("INPUT", "csat_target"): 4}
+    assert {key: Limits().need(*key) for key in kept} == kept
 
 
 def test_the_care_models_own_limit_wins() -> None:
