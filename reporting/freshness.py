@@ -1,7 +1,8 @@
 """What is known from each source until when, and whether that is fresh enough to judge by (domain.md 1.7).
 
 Billing and margin count by closed months and working days, feeds by the age of their last load, the quality log also by
-the silence of the single account. A source that was never loaded is missing. One query: `known_loads`.
+the silence of the single account, projects by the day their figures were confirmed. A source that was never loaded is
+missing. One query: `known_loads`.
 """
 
 from collections.abc import Mapping
@@ -12,13 +13,15 @@ from enum import StrEnum
 from django.db.models import Max
 
 from config.common.month import add_months, last_day, month_of
-from config.common.working_days import last_closed_month, nth_working_day, working_days_between
+from config.common.working_days import add_working_days, last_closed_month, nth_working_day, working_days_between
 from reporting.models import SourceLoad
 
+DUE_WORKING_DAY = 5  # billing and margin: month M is to be loaded by this working day of M+1
 STALE_WORKING_DAY = 10  # billing and margin: month M is stale from this working day of M+1
 COMPLAINT_WORKING_DAYS = 3
 CSAT_MONTHS = 14
 DAYS: Mapping[str, int] = {"rounds": 7, "supervisors": 35, "contracts": 92, "hours": 35}
+PROJECT_DAYS = 35  # the figures of projects speak this long after they were confirmed
 MONTHLY_SOURCES = ("revenue", "margin")
 MIN_ROUND_DAYS = 45  # a round is valid, and a feed not silent, at least this long
 ROUND_DAYS_PER_MONTH = 45  # 1,5 × a planned interval of 30 days a month
@@ -99,6 +102,22 @@ def _ledger_state(newest: date, as_of: date) -> State:
     return State.FRESH if newest >= last_closed_month(as_of) else State.AGING
 
 
+def next_due(source: str, loads: Loads, as_of: date) -> date | None:
+    """The day by which the next load is expected; before `as_of` = it is late. None for a source without a rhythm.
+
+    The ledgers are due on working day 5 after the month that is missing next; a feed when its window runs out.
+    """
+    load = loads.get(source)
+    if source in MONTHLY_SOURCES:
+        missing = add_months(load.newest_month, 1) if load else required_month(as_of)
+        return nth_working_day(add_months(missing, 1), DUE_WORKING_DAY)
+    if load is None:
+        return None
+    if source == "complaints":
+        return add_working_days(load.as_of_on, COMPLAINT_WORKING_DAYS)
+    return load.as_of_on + timedelta(days=DAYS[source]) if source in DAYS else None
+
+
 def _within(source: str, loaded_on: date, as_of: date) -> bool:
     if source == "complaints":
         return working_days_between(loaded_on, as_of) <= COMPLAINT_WORKING_DAYS
@@ -115,6 +134,11 @@ def is_usable(source: str, loads: Loads, as_of: date) -> bool:
 def survey_is_fresh(wave_month: date, as_of: date) -> bool:
     """A survey wave counts for 14 months."""
     return add_months(wave_month, CSAT_MONTHS) >= month_of(as_of)
+
+
+def projects_are_fresh(confirmed_on: date | None, as_of: date) -> bool:
+    """Confirmed at most 35 days ago; never confirmed is not fresh."""
+    return confirmed_on is not None and (as_of - confirmed_on).days <= PROJECT_DAYS
 
 
 def round_validity_days(interval_months: int) -> int:
@@ -136,6 +160,7 @@ class AccountSigns:
     shortest_interval: int = 1  # months between the rounds of its most often visited site
     wave_month: date | None = None  # month of its latest survey wave with answers
     has_clock: bool = False  # its year has clock events
+    projects_confirmed_on: date | None = None  # day the figures of its active projects were last confirmed
 
 
 def fresh_inputs(loads: Loads, signs: AccountSigns, as_of: date) -> frozenset[str]:
@@ -149,6 +174,8 @@ def fresh_inputs(loads: Loads, signs: AccountSigns, as_of: date) -> frozenset[st
         fresh.add("csat")
     if signs.has_clock:
         fresh.add("clock")
+    if projects_are_fresh(signs.projects_confirmed_on, as_of):
+        fresh.add("projects")
     return frozenset(fresh)
 
 
@@ -161,4 +188,6 @@ def source_dates(loads: Loads, signs: AccountSigns, as_of: date) -> dict[str, da
         dates["scores"] = dates["rounds"]
     if signs.wave_month:
         dates["csat"] = min(last_day(signs.wave_month), as_of)
+    if signs.projects_confirmed_on:
+        dates["projects"] = signs.projects_confirmed_on
     return dates

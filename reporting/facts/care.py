@@ -1,17 +1,19 @@
-"""Meetings, goals and the clock of accounts (domain.md 1.4 G2–G4). Three queries."""
+"""Meetings, goals, clock, instructions, hours and the card before (domain.md 1.4 G2–G6, R18–R23). Seven queries."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Exists, Max, Min, OuterRef, Q
 
-from accounts_app.models import ClockEvent, Goal, GoalCheck, Meeting
+from accounts_app.models import Goal, GoalCheck, Meeting
+from reporting.facts import clock_events, hours, instructions, previous_card
 from reporting.facts.period import Period
 
 UNCHECKED_DAYS = 14  # a goal check may be this late
+LATE, AT_RISK, UNCHECKED = "late", "at_risk", "unchecked"  # why a goal speaks, the gravest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +24,22 @@ class Care:
     has_clock: bool
 
 
-def read(ids: Collection[int], period: Period) -> dict[int, Care]:
-    """The care of each account as known on the day."""
+def read(ids: Collection[int], period: Period, *, has_hours: bool) -> dict[int, Care]:
+    """The care of each account as known on the day; `has_hours` says whether hours were ever loaded."""
     meetings, goals = _meetings(ids, period.as_of), _goals(ids, period)
-    with_clock = set(
-        ClockEvent.objects.filter(account__in=ids, year=period.as_of.year)
-        .values_list("account_id", flat=True)
-        .distinct()
-    )
+    events, told = clock_events.read(ids, period), instructions.read(ids, period)
+    budgets, cards = hours.read(ids, period, has_feed=has_hours), previous_card.read(ids, period)
     return {
         account_id: Care(
-            {**_meeting_fields(*meetings.get(account_id, (None, None)), period.as_of), **goals[account_id]},
-            account_id in with_clock,
+            {
+                **_meeting_fields(*meetings.get(account_id, (None, None)), period.as_of),
+                **_goal_fields(goals.get(account_id, ()), period.as_of),
+                **events.get(account_id, {}),
+                **told[account_id],
+                **budgets.get(account_id, {}),
+                "prev_card_late": cards.get(account_id),
+            },
+            account_id in events,
         )
         for account_id in ids
     }
@@ -65,26 +71,50 @@ def _meeting_fields(last: date | None, upcoming: date | None, on: date) -> dict[
     }
 
 
-def _goals(ids: Collection[int], period: Period) -> dict[int, dict[str, int]]:
-    """Goals in force by how they go: late, at risk or on track, and those not checked in time. One query."""
+@dataclass(frozen=True, slots=True)
+class GoalInForce:
+    """A goal that is not done, as its owner last said it goes."""
+
+    due_on: date
+    name: str
+    state: str
+    is_unchecked: bool
+
+    def group(self, on: date) -> str:
+        """The field that counts it: a goal past its day is late whatever its last check said."""
+        if self.state == Goal.State.LATE or self.due_on < on:
+            return "goals_late"
+        return "goals_at_risk" if self.state == Goal.State.AT_RISK else "goals_on_track"
+
+    def reason(self, on: date) -> str:
+        """Why it speaks: late first, then at risk, then unchecked; empty when it does not."""
+        reasons = {"goals_late": LATE, "goals_at_risk": AT_RISK}
+        return reasons.get(self.group(on), UNCHECKED if self.is_unchecked else "")
+
+
+def _goals(ids: Collection[int], period: Period) -> dict[int, list[GoalInForce]]:
+    """Goals in force, those due first at the front, and whether a check was missed. One query."""
     missed = GoalCheck.objects.filter(
         Q(done_on__isnull=True) | Q(done_on__gt=period.as_of),
         goal=OuterRef("pk"),
         due_on__lt=period.ago(UNCHECKED_DAYS),
     )
     rows = Goal.objects.filter(account__in=ids).exclude(state=Goal.State.DONE).annotate(is_unchecked=Exists(missed))
-    empty = dict.fromkeys(("goals_active", "goals_on_track", "goals_at_risk", "goals_late", "goals_unchecked"), 0)
-    found: dict[int, dict[str, int]] = defaultdict(lambda: dict(empty))
-    for account_id, state, due_on, is_unchecked in rows.values_list("account_id", "state", "due_on", "is_unchecked"):
-        counts = found[account_id]
-        counts["goals_active"] += 1
-        counts[_goal_group(state, due_on, period.as_of)] += 1
-        counts["goals_unchecked"] += int(is_unchecked)
+    found: dict[int, list[GoalInForce]] = defaultdict(list)
+    columns = ("account_id", "due_on", "name", "state", "is_unchecked")
+    for account_id, *values in rows.order_by("due_on", "pk").values_list(*columns):
+        found[account_id].append(GoalInForce(*values))
     return found
 
 
-def _goal_group(state: str, due_on: date, on: date) -> str:
-    """A goal past its day is late whatever its last check said."""
-    if state == Goal.State.LATE or due_on < on:
-        return "goals_late"
-    return "goals_at_risk" if state == Goal.State.AT_RISK else "goals_on_track"
+def _goal_fields(goals: Iterable[GoalInForce], on: date) -> dict[str, Any]:
+    """Goals counted by how they go, and the one that speaks."""
+    counts = dict.fromkeys(("goals_active", "goals_on_track", "goals_at_risk", "goals_late", "goals_unchecked"), 0)
+    speaking: dict[str, str] = {}
+    for goal in goals:
+        counts["goals_active"] += 1
+        counts[goal.group(on)] += 1
+        counts["goals_unchecked"] += int(goal.is_unchecked)
+        speaking.setdefault(goal.reason(on), goal.name)
+    reason = next((one for one in (LATE, AT_RISK, UNCHECKED) if one in speaking), "")
+    return {**counts, "goal_reason": reason, "goal_name": speaking[reason] if reason else ""}

@@ -1,7 +1,8 @@
 """Accounts + month + day → AccountFacts, in the same number of queries whatever the number of accounts (domain.md 2.1).
 
 Only here rows become facts. Everything is as known on `as_of`: a later closing, meeting or change does not show.
-Fields of sources the house does not hold yet stay None.
+A field stays None when its source was never loaded or when there is nothing it could be said of, such as the hours of
+an account without a budget; a source that is kept and holds nothing of an account gives a true zero.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,8 +13,8 @@ from typing import Any
 
 from accounts_app.models import Account
 from config.common.month import month_of
-from reporting.facts import care, contracts, customer, money, people, quality
-from reporting.facts.period import Period
+from reporting.facts import care, contracts, customer, money, people, projects, quality
+from reporting.facts.period import Period, full_months
 from reporting.facts.types import PHASE_EXIT, PHASE_ONBOARDING, PROFILE_PROJECT, PROFILE_SERVICE, AccountFacts
 from reporting.freshness import AccountSigns, Loads, fresh_inputs, known_loads, source_dates
 
@@ -56,25 +57,30 @@ def _collect_chunk(accounts: list[Account], period: Period, loads: Loads) -> Ite
     starts = {account.pk: account.relationship_started_on for account in accounts}
     ids = list(starts)
     finance = money.read(starts, period)
+    revenue_r12 = {pk: fields["rev_r12"] for pk, fields in finance.items()}
+    consultancies = [account.pk for account in accounts if account.profile == Account.Profile.CONSULTANCY]
     rounds = quality.read(ids, period, has_feed="rounds" in loads)
-    voices = customer.read(ids, period, has_feed="complaints" in loads)
-    cared = care.read(ids, period)
+    voices = customer.read(ids, period, has_feed="complaints" in loads, has_survey="csat" in loads)
+    cared = care.read(ids, period, has_hours="hours" in loads)
     staff = people.read(ids, period)
-    agreed = contracts.read({pk: fields["rev_r12"] for pk, fields in finance.items()}, period)
+    agreed = contracts.read(revenue_r12, period)
+    work = projects.read(revenue_r12, consultancies, period)
     for account in accounts:
         own_rounds, voice, own_care = rounds[account.pk], voices[account.pk], cared[account.pk]
+        own_work = work.get(account.pk)
         signs = AccountSigns(
             round_sign_on=own_rounds.round_sign_on,
             shortest_interval=own_rounds.shortest_interval,
             wave_month=voice.wave_month,
             has_clock=own_care.has_clock,
+            projects_confirmed_on=own_work.confirmed_on if own_work else None,
         )
         yield AccountFacts(
             **_identity(account, period),
             fresh=fresh_inputs(loads, signs, period.as_of),
             source_dates=MappingProxyType(source_dates(loads, signs, period.as_of)),
             **finance[account.pk],
-            **own_rounds.fields,
+            **own_rounds.fields | (own_work.fields if own_work else {}),
             **voice.fields,
             **own_care.fields,
             **staff[account.pk],
@@ -83,6 +89,7 @@ def _collect_chunk(accounts: list[Account], period: Period, loads: Loads) -> Ite
 
 
 def _identity(account: Account, period: Period) -> dict[str, Any]:
+    started = account.relationship_started_on
     return {
         "account_id": account.pk,
         "as_of": period.as_of,
@@ -91,13 +98,5 @@ def _identity(account: Account, period: Period) -> dict[str, Any]:
         "model": account.care_model,
         "profile": PROFILE_NAMES[account.profile],
         "phase": PHASES[account.stage],
-        "account_age_months": _full_months(account.relationship_started_on, period.as_of),
+        "account_age_months": full_months(started, period.as_of) if started else None,
     }
-
-
-def _full_months(first: date | None, last: date) -> int | None:
-    """Full months between two days, never negative; None when the first is not known."""
-    if first is None:
-        return None
-    months = (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
-    return max(0, months)

@@ -1,4 +1,4 @@
-"""Contracts, notices, tenders and risks of accounts (domain.md 1.4 K1–K4, 2.2 R29–R31). Three queries."""
+"""Contracts, notices, tenders, risks and key contacts (domain.md 1.4 K1–K5, 2.2 R29–R32). Four queries."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from accounts_app.models import Contract, Risk, Tender
 from config.common.working_days import working_days_between
+from reporting.facts import deciders
 from reporting.facts.period import Period
 from reporting.facts.types import ContractFact, TenderFact
 
@@ -36,12 +37,14 @@ def read(revenue_r12: Mapping[int, Decimal | None], period: Period) -> dict[int,
     """The contract and risk fields of AccountFacts; `revenue_r12` maps account ids to the base of the shares."""
     ids = revenue_r12.keys()
     contracts, tenders, risks = running_contracts(ids, period.as_of), _tenders(ids, period), _risks(ids, period.as_of)
+    contacts = deciders.read(ids, period)
     return {
         account_id: {
             **_expiry_fields(expiring(contracts.get(account_id, []), revenue_r12[account_id], period.as_of)),
             **_notice_fields(contracts.get(account_id, []), period),
             **_tender_fields(tenders.get(account_id, []), period),
             **_risk_fields(risks.get(account_id, []), period),
+            **contacts.get(account_id, {}),
         }
         for account_id in ids
     }

@@ -1,4 +1,4 @@
-"""Complaints and survey answers of accounts (domain.md 1.4 C1, C4–C5, C8). Four queries."""
+"""Complaints and survey answers of accounts (domain.md 1.4 C1, C4–C6, C8, 2.2 R12). Six queries."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -12,6 +12,7 @@ from django.db.models import Count, F, Max, Min, Q, Sum
 from accounts_app.models import Complaint, SurveyAnswer
 from config.common.clock import HELSINKI
 from config.common.rounding import round_half_up
+from reporting.facts import first_response, low_answers
 from reporting.facts.period import Period, moments, span
 from reporting.facts.quality import site_label
 from reporting.facts.types import CriticalComplaint
@@ -29,17 +30,23 @@ class Customer:
     wave_month: date | None
 
 
-def read(ids: Collection[int], period: Period, *, has_feed: bool) -> dict[int, Customer]:
-    """The customer's voice of each account. Without a complaint feed the counts are unknown, not zero."""
+def read(ids: Collection[int], period: Period, *, has_feed: bool, has_survey: bool) -> dict[int, Customer]:
+    """The customer's voice of each account. Without a complaint feed or a survey its counts are unknown, not zero."""
     counts, critical, repeats = _counts(ids, period), _critical(ids, period), _repeats(ids, period)
+    answered, low = first_response.read(ids, period), low_answers.read(ids, period)
     waves = survey_waves(ids, period.as_of)
+    none = 0 if has_feed else None
     found = {}
     for account_id in ids:
         own = waves.get(account_id, [])
+        due, within = answered.get(account_id, (none, none))
         fields = {
             **_count_fields(counts.get(account_id, {}), period, has_feed=has_feed),
             **_critical_fields(critical.get(account_id, []), period, has_feed=has_feed),
-            "repeat_max": repeats.get(account_id, 0 if has_feed else None),
+            **repeats.get(account_id, {"repeat_max": none}),
+            "fr_n": due,
+            "fr_within": within,
+            **low.get(account_id, low_answers.nothing(has_survey)),
             **_survey_fields(own),
         }
         found[account_id] = Customer(fields, own[0].month if own else None)
@@ -125,16 +132,21 @@ def _critical_fields(complaints: Sequence[CriticalComplaint], period: Period, *,
     }
 
 
-def _repeats(ids: Collection[int], period: Period) -> dict[int, int]:
-    """The largest number of complaints with one site and category in 90 days. One query."""
+def _repeats(ids: Collection[int], period: Period) -> dict[int, dict[str, Any]]:
+    """The fault with the most complaints of one site and category in 90 days. One query."""
     recent = Complaint.objects.filter(
         received_between(period.ago(REPEAT_DAYS - 1), period.as_of), account__in=ids, site__isnull=False
     ).exclude(category="")
-    found: dict[int, int] = {}
-    groups = recent.values_list("account_id", "site_id", "category").annotate(number=Count("pk")).order_by()
-    for account_id, _site, _category, number in groups:
-        found[account_id] = max(number, found.get(account_id, 0))
-    return found
+    groups = recent.values_list("account_id", "site_id", "category", "site__name", "site__town__name")
+    faults: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
+    for account_id, _site, category, name, town, number in groups.annotate(number=Count("pk")).order_by():
+        faults[account_id].append((-number, site_label(name, town), category))
+    return {account_id: _repeat_fields(min(own)) for account_id, own in faults.items()}
+
+
+def _repeat_fields(fault: tuple[int, str, str]) -> dict[str, Any]:
+    number, site, category = fault
+    return {"repeat_max": -number, "repeat_site": site, "repeat_category": category}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""Revenue, margin and targets of accounts from their monthly figures (domain.md 1.3, 1.4 F1–F3, 5.4). One query."""
+"""Revenue, margin and targets of accounts from their monthly figures, and receivables past due.
+
+Authority: domain.md 1.3, 1.4 F1–F3 and F5, 5.4. Two queries.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -6,11 +9,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from accounts_app.models import MonthlyFigure
+from django.db.models import Exists, Q, Sum
+
+from accounts_app.models import Account, MonthlyFigure, OpenInvoice
 from config.common.month import add_months, month_of
+from config.common.rounding import round_half_up
 from reporting.facts.period import Period
 
 HUNDRED = Decimal(100)
+OVERDUE_DAYS: Mapping[str, int] = {"recv30": 30, "recv60": 60}  # more than so many days past due (F5)
 COLUMNS = (
     "revenue_eur",
     "big_project_eur",
@@ -24,8 +31,27 @@ Months = Mapping[date, Mapping[str, Decimal | None]]
 
 def read(starts: Mapping[int, date | None], period: Period) -> dict[int, dict[str, Any]]:
     """The finance fields of AccountFacts; `starts` maps the ids of the accounts to the start of the relationship."""
-    figures = _figures(starts.keys(), period)
-    return {account_id: _fields(figures[account_id], started, period) for account_id, started in starts.items()}
+    figures, receivables = _figures(starts.keys(), period), _receivables(starts.keys(), period)
+    return {
+        account_id: _fields(figures[account_id], started, period) | receivables.get(account_id, {})
+        for account_id, started in starts.items()
+    }
+
+
+def _receivables(ids: Collection[int], period: Period) -> dict[int, dict[str, Decimal | None]]:
+    """Open sums past due, €. Unknown for everybody while the company keeps no invoice at all, then 0. One query."""
+    unpaid = Q(open_invoices__paid_on__isnull=True) | Q(open_invoices__paid_on__gt=period.as_of)
+    sums = {
+        name: Sum("open_invoices__amount_eur", filter=unpaid & Q(open_invoices__due_on__lt=period.ago(days)))
+        for name, days in OVERDUE_DAYS.items()
+    }
+    rows = Account.objects.filter(pk__in=ids).annotate(is_kept=Exists(OpenInvoice.objects.all()), **sums)
+    return {
+        account_id: {
+            name: round_half_up(value or 0, 2) if is_kept else None for name, value in zip(sums, values, strict=True)
+        }
+        for account_id, is_kept, *values in rows.order_by().values_list("pk", "is_kept", *sums)
+    }
 
 
 def _figures(ids: Collection[int], period: Period) -> dict[int, dict[date, dict[str, Decimal | None]]]:

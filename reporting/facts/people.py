@@ -1,4 +1,7 @@
-"""Supervisors and ownership of accounts (domain.md 1.4 H1–H2, 2.2 R27, 4.6). One query and those of ownership."""
+"""Supervisors, briefs, support and ownership of accounts (domain.md 1.4 H1–H3, 2.2 R24–R28, 4.4, 4.6).
+
+Three queries and those of ownership.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -11,6 +14,7 @@ from django.db.models import F
 from accounts_app.models import Site
 from accounts_app.ownership import Responsible, Why, responsible_on
 from config.common.working_days import working_days_between
+from reporting.facts import briefs, support
 from reporting.facts.period import Period, span
 
 ONE_DAY = timedelta(days=1)
@@ -43,9 +47,12 @@ def read(ids: Collection[int], period: Period) -> dict[int, dict[str, Any]]:
     """The people fields of AccountFacts for each account."""
     sites = _sites(ids, period.as_of)
     responsible = responsible_on(ids, period.as_of)
+    published, gaps = briefs.newest(ids, period.as_of), support.read(ids, period.as_of)
     return {
         account_id: {
             **_supervisor_fields(sites.get(account_id, []), period),
+            "brief_missing": _unread(published.get(account_id), sites.get(account_id, []), period.as_of),
+            **gaps.get(account_id, {}),
             **ownership_fields(responsible[account_id], period.as_of),
         }
         for account_id in ids
@@ -85,6 +92,11 @@ def _supervisor_fields(sites: Sequence[SupervisedSite], period: Period) -> dict[
         "sites_nosup": len(gaps),
         "sites_nosup_maxdays": max(gaps, default=0),
     }
+
+
+def _unread(brief: briefs.Brief | None, sites: Iterable[SupervisedSite], on: date) -> int | None:
+    now = [row for site in sites if site.is_active for row in site.supervisions if row.holds(on)]
+    return briefs.missing(brief, [(row.supervisor_id, row.starts_on) for row in now], on)
 
 
 def _changes(sites: Iterable[SupervisedSite]) -> set[tuple[date, int]]:

@@ -76,6 +76,12 @@ def moments(first: date, last: date) -> tuple[datetime, datetime]:
     )
 
 
+def full_months(first: date, last: date) -> int:
+    """Full months between two days, never negative."""
+    months = (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
+    return max(0, months)
+
+
 def cut_off(month: date, today: date) -> date:
     """The day a month is looked at: working day 9 of the month after, or today when that is still ahead."""
     return min(today, nth_working_day(add_months(month, 1), CUT_OFF_WORKING_DAY))

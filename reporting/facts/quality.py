@@ -1,4 +1,4 @@
-"""Quality rounds and scores of accounts (domain.md 1.4 Q1–Q4). Four queries."""
+"""Quality rounds, scores and audits of accounts (domain.md 1.4 Q1–Q5). Five queries."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -12,6 +12,7 @@ from django.db.models.functions import RowNumber
 
 from accounts_app.models import QualityRound, Site
 from config.common.rounding import ratio_pct, round_half_up
+from reporting.facts import audits
 from reporting.facts.period import Period, span
 from reporting.facts.types import CriticalSite, SiteScore
 from reporting.freshness import round_validity_days
@@ -133,7 +134,7 @@ class Quality:
 def read(ids: Collection[int], period: Period, *, has_feed: bool) -> dict[int, Quality]:
     """The quality of each account. With a feed, an account without any round has planned none: 0, not unknown."""
     sites = measured_sites(ids, period.as_of)
-    counts = _round_counts(ids, period)
+    counts, audited = _round_counts(ids, period), audits.read(ids, period)
     before = latest_rounds(ids, period.year_ago, active_on=period.as_of)
     found = {}
     for account_id in ids:
@@ -142,6 +143,7 @@ def read(ids: Collection[int], period: Period, *, has_feed: bool) -> dict[int, Q
             **_site_fields(own, period.as_of),
             **_round_fields(numbers, 0 if has_feed else None),
             "sites_below_prev": _below_before(own, before, period.year_ago),
+            **audited.get(account_id, {}),
         }
         shortest = min((site.interval_months for site in own), default=1)
         found[account_id] = Quality(fields, _last_sign(numbers, own), shortest)

@@ -132,6 +132,18 @@ def test_clock_is_a_matter_of_the_account() -> None:
     assert "clock" not in fresh_inputs(all_loads(), AccountSigns(), FRIDAY)
 
 
+@pytest.mark.parametrize(("days", "fresh"), [(0, True), (35, True), (36, False)])
+def test_projects_speak_35_days_after_their_confirmation(days: int, fresh: bool) -> None:
+    signs = AccountSigns(projects_confirmed_on=FRIDAY - timedelta(days=days))
+    assert ("projects" in fresh_inputs({}, signs, FRIDAY)) is fresh
+    assert source_dates({}, signs, FRIDAY) == {"projects": FRIDAY - timedelta(days=days)}
+
+
+def test_projects_never_confirmed_are_not_fresh() -> None:
+    assert "projects" not in fresh_inputs(all_loads(), AccountSigns(), FRIDAY)
+    assert "projects" not in source_dates(all_loads(), AccountSigns(), FRIDAY)
+
+
 @pytest.mark.django_db
 def test_only_loads_known_on_the_day_count() -> None:
     SourceLoad.objects.create(source="rounds", as_of_on=date(2026, 9, 10))

@@ -1,4 +1,4 @@
-"""Director meetings, goals and the clock (domain.md 1.4 G2, G4)."""
+"""Director meetings, goals and the clock (domain.md 1.4 G2–G6)."""
 
 from datetime import date
 
@@ -7,7 +7,16 @@ import pytest
 from accounts_app.models import Account, ClockEvent, Goal, GoalCheck, Meeting
 from reporting.facts.care import Care, read
 from reporting.facts.period import Period
-from tests.factories import make_account, make_goal, make_meeting, make_person
+from tests.factories import (
+    make_account,
+    make_budget,
+    make_card,
+    make_clock_event,
+    make_goal,
+    make_instruction,
+    make_meeting,
+    make_person,
+)
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 9, 11)
@@ -15,7 +24,7 @@ PERIOD = Period(date(2026, 8, 1), TODAY)
 
 
 def care(account: Account, as_of: date = TODAY) -> Care:
-    return read([account.pk], Period(PERIOD.month, as_of))[account.pk]
+    return read([account.pk], Period(PERIOD.month, as_of), has_hours=True)[account.pk]
 
 
 def test_only_held_meetings_face_to_face_with_a_decision_maker_count() -> None:
@@ -60,6 +69,47 @@ def test_goals_by_how_they_go() -> None:
     assert fields["goals_active"] == 6
     assert (fields["goals_on_track"], fields["goals_at_risk"], fields["goals_late"]) == (3, 1, 2)
     assert fields["goals_unchecked"] == 1
+
+
+def test_the_goal_that_speaks_is_late_then_at_risk_then_unchecked() -> None:
+    account, owner = make_account(), make_person()
+    assert (care(account).fields["goal_name"], care(account).fields["goal_reason"]) == ("", "")
+    make_goal(account, owner, name="Kunnossa")
+    forgotten = make_goal(account, owner, name="Tarkistamatta")
+    GoalCheck.objects.create(goal=forgotten, due_on=date(2026, 8, 27))
+    assert spoken(account, date(2026, 9, 10)) == ("", "")  # fourteen days are given
+    assert spoken(account) == ("Tarkistamatta", "unchecked")
+    make_goal(account, owner, name="Vaarassa", state=Goal.State.AT_RISK)
+    assert spoken(account) == ("Vaarassa", "at_risk")
+    make_goal(account, owner, name="Myöhässä", state=Goal.State.LATE)
+    make_goal(account, owner, name="Eniten myöhässä", due_on=date(2026, 9, 1))
+    assert spoken(account) == ("Eniten myöhässä", "late")
+
+
+def spoken(account: Account, as_of: date = TODAY) -> tuple[object, object]:
+    fields = care(account, as_of).fields
+    return fields["goal_name"], fields["goal_reason"]
+
+
+def test_a_check_done_later_counts_as_missed() -> None:
+    account = make_account()
+    goal = make_goal(account, make_person())
+    GoalCheck.objects.create(goal=goal, due_on=date(2026, 8, 1), done_on=date(2026, 9, 12))
+    assert care(account).fields["goals_unchecked"] == 1
+    assert care(account, date(2026, 9, 12)).fields["goals_unchecked"] == 0
+
+
+def test_what_is_late_stands_beside_the_meetings() -> None:
+    account = make_account()
+    make_clock_event(account, "SA", date(2026, 8, 1))
+    make_instruction(account, date(2026, 9, 10))
+    make_budget(account, 120)
+    make_card(account, date(2026, 7, 1))
+    fields = care(account).fields
+    assert (fields["clock_late14"], fields["instr_unack_wd"], fields["prev_card_late"]) == (1, 1, True)
+    assert fields["time_budget_pct"] == 0
+    bare = care(make_account()).fields
+    assert (bare.get("clock_late14"), bare.get("time_budget_pct"), bare["prev_card_late"]) == (None, None, None)
 
 
 def test_the_clock_of_the_year() -> None:

@@ -1,40 +1,56 @@
 """The collector: every field in its place, the same queries for any number of accounts, no later knowledge."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts_app.models import Account, ClockEvent, Risk, SurveyAnswer, SurveyWave
+from accounts_app.models import Account, Risk
+from config.common.clock import HELSINKI
 from config.common.month import months_between
 from reporting.facts import collect as collecting
 from reporting.facts.collect import collect
 from reporting.models import SourceLoad
 from reporting.rules import Limits
 from reporting.status import judge
+from teams.models import Person
 from tests.factories import (
     make_account,
+    make_answer,
+    make_audit,
+    make_brief,
+    make_budget,
+    make_card,
+    make_clock_event,
     make_complaint,
+    make_contact,
     make_contract,
     make_figure,
     make_goal,
+    make_hours,
+    make_instruction,
+    make_invoice,
     make_meeting,
+    make_non_conformity,
     make_person,
+    make_project,
     make_round,
     make_site,
+    make_support,
+    make_support_requirement,
 )
 
 pytestmark = pytest.mark.django_db
 TODAY, AUGUST = date(2026, 9, 11), date(2026, 8, 1)
-MOST_QUERIES = 20
+MOST_QUERIES = 31  # the loads, and 30 for each thousand accounts
 
 
 @pytest.fixture
 def loads() -> None:
-    for source in ("revenue", "margin", "rounds", "complaints", "csat", "supervisors", "contracts"):
+    for source in ("revenue", "margin", "rounds", "complaints", "csat", "supervisors", "contracts", "hours"):
         SourceLoad.objects.create(source=source, as_of_on=date(2026, 9, 10), last_month=AUGUST)
 
 
@@ -43,30 +59,48 @@ def full_account(**values: object) -> Account:
     account = make_account(owner=make_person(), deputy=make_person(), **values)
     for month in months_between(date(2025, 1, 1), AUGUST):
         make_figure(account, month)
-    site = make_site(account)
+    supervisor = make_person()
+    site = make_site(account, supervisor=supervisor)
     for month in (6, 7, 8):
         make_round(site, date(2026, month, 10), 94)
-    make_complaint(account, date(2026, 7, 1), closed_on=date(2026, 7, 5))
-    wave, _ = SurveyWave.objects.get_or_create(name="Kysely 5/2026", month=date(2026, 5, 1))
-    SurveyAnswer.objects.bulk_create(
-        SurveyAnswer(
-            account=account,
-            wave=wave,
-            answered_on=date(2026, 5, 12),
-            role="contact",
-            raw_score=Decimal(4),
-            score=Decimal("4.2"),
-            row_key=f"{account.pk}-{number}",
-        )
-        for number in range(5)
-    )
-    make_meeting(account, date(2026, 7, 1))
+    answered = datetime(2026, 7, 1, 15, tzinfo=HELSINKI)
+    make_complaint(account, date(2026, 7, 1), first_response_at=answered, closed_on=date(2026, 7, 5))
+    for _ in range(5):
+        make_answer(account, date(2026, 5, 12), "4.2", role="contact")
+    meeting = make_meeting(account, date(2026, 7, 1))
     make_goal(account, make_person())
-    ClockEvent.objects.create(
-        account=account, year=2026, kind="JT", earliest_on=date(2026, 6, 20), latest_on=date(2026, 7, 20)
-    )
+    make_clock_event(account, "JT", date(2026, 7, 20), meeting=meeting)
     make_contract(account, ends_on=date(2028, 9, 11), monthly_price_eur=Decimal(10000))
     Risk.objects.create(account=account, name="Riski", probability=2, impact=3, opened_on=date(2026, 1, 1))
+    with_records(account, supervisor)
+    return account
+
+
+def with_records(account: Account, supervisor: Person) -> None:
+    """One row of everything that is written by hand or fed beside the figures, all of it in order."""
+    make_invoice(account, date(2026, 9, 1))
+    make_non_conformity(make_audit(account, date(2026, 4, 11)), date(2026, 12, 1))
+    make_budget(account, 120)
+    make_hours(account, date(2026, 5, 4), 80)
+    make_card(
+        account, date(2026, 7, 1), comment="Tilanne on vakaa.", published_at=datetime(2026, 8, 13, tzinfo=HELSINKI)
+    )
+    make_instruction(account, date(2026, 9, 8))
+    make_brief(account, date(2026, 1, 7), supervisor)
+    make_support_requirement(account)
+    make_support(account)
+    make_contact(account)
+
+
+def consultancy() -> Account:
+    """A consultancy account with two sites and three projects, one of them late and over its hours."""
+    account = make_account(owner=make_person(), deputy=make_person(), profile=Account.Profile.CONSULTANCY)
+    for month in months_between(date(2025, 1, 1), AUGUST):
+        make_figure(account, month)
+    for _ in range(2):
+        make_site(account)
+        make_project(account)
+    make_project(account, name="Silta", milestone_on=date(2026, 8, 1), used_hours=Decimal(130))
     return account
 
 
@@ -94,17 +128,49 @@ def test_a_full_account_is_green() -> None:
     assert facts.csat == Decimal("4.2")
     assert facts.account_age_months == 80
     assert facts.source_dates["revenue"] == date(2026, 8, 31)
-    assert facts.audit_age_months is facts.recv30 is facts.time_budget_pct is None
+    assert (facts.audit_age_months, facts.nc_minor_overdue, facts.recv30, facts.recv60) == (5, 0, 0, 0)
+    assert (facts.fr_n, facts.fr_within, facts.repeat_max, facts.dm_low_nofollow) == (1, 1, 0, 0)
+    assert (facts.clock_late14, facts.key_late_max, facts.time_budget_pct) == (0, 0, 100)
+    assert (facts.instr_unack_wd, facts.action_overdue_days, facts.prev_card_late) == (3, 0, False)
+    assert (facts.brief_missing, facts.support_gaps, facts.dm_vacant) == (0, 0, False)
+    assert facts.projects_active is facts.orderbook_months is None
     judgement = judge(facts, Limits())
     assert (judgement.shown, judgement.reasons, judgement.coverage_pct) == ("GREEN", (), 100)
 
 
 @pytest.mark.usefixtures("loads")
+def test_a_consultancy_is_counted_by_its_projects() -> None:
+    (facts,) = collect([consultancy()], month=AUGUST, as_of=TODAY)
+    assert (facts.sites_active, facts.projects_active, facts.projects_on_schedule) == (3, 3, 2)
+    assert (facts.projects_late_names, facts.projects_over_names) == (("Silta",), ("Silta",))
+    assert round(facts.project_over_125_share or 0, 2) == Decimal("33.33")
+    assert facts.orderbook_months == Decimal("1.5")  # 15 000 € of 10 000 € a month
+    assert "projects" in facts.fresh
+    assert facts.source_dates["projects"] == date(2026, 9, 1)
+
+
+@pytest.mark.usefixtures("loads")
+def test_nothing_recorded_is_unknown_or_zero_but_never_guessed() -> None:
+    (facts,) = collect([make_account()], month=AUGUST, as_of=TODAY)
+    unknown = (
+        "recv30 recv60 audit_age_months audit_failed nc_minor_overdue nc_major_overdue clock_late14 key_late_max "
+        "time_budget_pct hours_used prev_card_late brief_missing support_gaps dm_vacant projects_active "
+        "orderbook_months"
+    )
+    assert {name: getattr(facts, name) for name in unknown.split()} == dict.fromkeys(unknown.split())
+    zeros = (
+        "dm_low_nofollow dm_low_waiting dm_low_followed fr_n fr_within repeat_max instr_unack_wd action_overdue_days"
+    )
+    assert {name: getattr(facts, name) for name in zeros.split()} == dict.fromkeys(zeros.split(), 0)
+
+
+@pytest.mark.usefixtures("loads")
 def test_queries_do_not_grow_with_the_accounts() -> None:
-    accounts = [full_account() for _ in range(3)] + [make_account() for _ in range(97)]
+    accounts = [full_account(), consultancy(), full_account(), consultancy()]
+    accounts += [make_account() for _ in range(196)]
     counts = {
         number: queries(lambda number=number: collect(accounts[:number], month=AUGUST, as_of=TODAY))  # type: ignore[misc]
-        for number in (1, 10, 100)
+        for number in (1, 10, 200)
     }
     assert len(set(counts.values())) == 1, counts
     assert counts[1] <= MOST_QUERIES
@@ -144,6 +210,13 @@ def test_an_earlier_day_knows_nothing_of_later_ones() -> None:
     make_meeting(account, date(2026, 7, 30))
     make_round(account.sites.get(), date(2026, 7, 20), 60)
     make_contract(account, starts_on=date(2026, 7, 10), ends_on=date(2026, 7, 31))
+    later = date(2026, 7, 10)
+    make_audit(account, later, is_passed=False)
+    make_instruction(account, later)
+    make_hours(account, later)
+    make_brief(account, later)
+    make_answer(account, later, 1)
+    make_invoice(account, later, paid_on=later)
     (after,) = collect([account], month=june, as_of=date(2026, 7, 9))
     assert after == before
     assert before.fresh == {"revenue", "clock"}  # the other sources were loaded later

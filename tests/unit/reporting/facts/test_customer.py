@@ -9,7 +9,7 @@ from accounts_app.models import Account, Complaint, SurveyAnswer, SurveyWave
 from config.common.clock import HELSINKI
 from reporting.facts.customer import Customer, read, survey_waves
 from reporting.facts.period import Period
-from tests.factories import make_account, make_complaint, make_site, make_town
+from tests.factories import make_account, make_answer, make_complaint, make_site, make_town
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 9, 11)
@@ -17,8 +17,8 @@ PERIOD = Period(date(2026, 8, 1), TODAY)
 CRITICAL = Complaint.Severity.CRITICAL
 
 
-def customer(account: Account, period: Period = PERIOD, *, has_feed: bool = True) -> Customer:
-    return read([account.pk], period, has_feed=has_feed)[account.pk]
+def customer(account: Account, period: Period = PERIOD, *, has_feed: bool = True, has_survey: bool = True) -> Customer:
+    return read([account.pk], period, has_feed=has_feed, has_survey=has_survey)[account.pk]
 
 
 def test_counts_by_received_month() -> None:
@@ -93,13 +93,41 @@ def test_silence_is_zero_with_a_feed_and_unknown_without() -> None:
 
 def test_repeats_need_the_same_site_and_category() -> None:
     account = make_account()
-    site, other = make_site(account), make_site(account)
+    site, other = make_site(account, "Koivula", town=make_town("Jyväskylä")), make_site(account)
     for day in (date(2026, 6, 14), date(2026, 7, 1), date(2026, 8, 1)):
         make_complaint(account, day, site=site, category="Hygienia")
     make_complaint(account, date(2026, 6, 13), site=site, category="Hygienia")  # 91st day
     make_complaint(account, date(2026, 8, 1), site=other, category="Hygienia")
     make_complaint(account, date(2026, 8, 1), site=site, category="Laskutus")
-    assert customer(account).fields["repeat_max"] == 3
+    fields = customer(account).fields
+    assert fields["repeat_max"] == 3
+    assert (fields["repeat_site"], fields["repeat_category"]) == ("Koivula, Jyväskylä", "Hygienia")
+    assert customer(account, Period(PERIOD.month, date(2026, 7, 31))).fields["repeat_max"] == 3
+    assert customer(account, Period(PERIOD.month, date(2026, 6, 30))).fields["repeat_max"] == 2
+
+
+def test_nothing_repeats_without_complaints() -> None:
+    account = make_account()
+    assert customer(account).fields["repeat_max"] == 0
+    assert customer(account, has_feed=False).fields["repeat_max"] is None
+    assert "repeat_site" not in customer(account).fields
+
+
+def test_first_responses_are_zero_with_a_feed_and_unknown_without() -> None:
+    account = make_account()
+    assert (customer(account).fields["fr_n"], customer(account).fields["fr_within"]) == (0, 0)
+    unknown = customer(account, has_feed=False).fields
+    assert unknown["fr_n"] is unknown["fr_within"] is None
+    make_complaint(account, date(2026, 8, 3), first_response_at=datetime(2026, 8, 4, 9, tzinfo=HELSINKI))
+    assert (customer(account).fields["fr_n"], customer(account).fields["fr_within"]) == (1, 1)
+
+
+def test_low_answers_are_unknown_until_a_survey_is_loaded() -> None:
+    account = make_account()
+    assert customer(account).fields["dm_low_nofollow"] == 0
+    assert customer(account, has_survey=False).fields["dm_low_nofollow"] is None
+    make_answer(account, date(2026, 8, 3), 1)
+    assert customer(account, has_survey=False).fields["dm_low_nofollow"] == 1
 
 
 def answer(account: Account, wave: SurveyWave, key: str, score: str, **values: object) -> None:

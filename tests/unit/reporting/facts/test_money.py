@@ -1,4 +1,4 @@
-"""Revenue, margin, targets and big projects of a period (domain.md 1.3, 1.4 F1–F3, 5.4)."""
+"""Revenue, margin, targets, big projects and receivables (domain.md 1.3, 1.4 F1–F3, F5, 5.4)."""
 
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,7 @@ from accounts_app.models import Account
 from config.common.month import months_between
 from reporting.facts import money
 from reporting.facts.period import Period
-from tests.factories import make_account, make_figure
+from tests.factories import make_account, make_figure, make_invoice
 
 pytestmark = pytest.mark.django_db
 AUGUST = Period(date(2026, 8, 1), date(2026, 9, 11))
@@ -115,3 +115,39 @@ def test_later_months_are_not_known() -> None:
     fields = read(account, Period(date(2026, 6, 1), date(2026, 7, 10)))
     assert fields["rev_ytd"] == 6 * 1000 + 21
     assert fields["rev_month"] == 1006
+
+
+def receivables(account: Account, as_of: date = date(2026, 9, 11)) -> tuple[object, object]:
+    fields = read(account, Period(date(2026, 8, 1), as_of))
+    return fields["recv30"], fields["recv60"]
+
+
+def test_receivables_are_unknown_until_somebody_keeps_invoices() -> None:
+    account = make_account()
+    assert receivables(account) == (None, None)
+    make_invoice(make_account(), date(2026, 5, 1))
+    assert receivables(account) == (0, 0)
+
+
+def test_more_than_thirty_and_sixty_days_past_due() -> None:
+    account = make_account()
+    make_invoice(account, date(2026, 8, 12), 1)  # 30 days
+    make_invoice(account, date(2026, 8, 11), "20.10")
+    make_invoice(account, date(2026, 7, 13), "300.20")  # 60 days
+    make_invoice(account, date(2026, 7, 12), "4000.30")
+    assert receivables(account) == (Decimal("4320.60"), Decimal("4000.30"))
+
+
+def test_paid_by_the_day_is_not_open_and_paid_later_is() -> None:
+    account = make_account()
+    make_invoice(account, date(2026, 6, 1), 100, paid_on=date(2026, 9, 11))
+    make_invoice(account, date(2026, 6, 1), 200, paid_on=date(2026, 9, 12))
+    assert receivables(account) == (200, 200)
+    assert receivables(account, date(2026, 9, 12)) == (0, 0)
+
+
+def test_an_invoice_due_later_does_not_show() -> None:
+    account = make_account()
+    make_invoice(account, date(2026, 8, 20), 100)
+    assert receivables(account) == (0, 0)
+    assert receivables(account, date(2026, 9, 20)) == (100, 0)

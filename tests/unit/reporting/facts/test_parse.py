@@ -40,6 +40,15 @@ def test_a_tender_without_a_day_has_no_age() -> None:
     assert facts_from_plain({**PLAIN, "tender": None}).tender is None
 
 
+def test_answers_that_wait_are_none_when_only_the_others_are_counted() -> None:
+    counts = {"dm_low_nofollow": 0, "dm_low_followed": 1}
+    assert facts_from_plain({**PLAIN, **counts}).dm_low_waiting == 0
+    assert facts_from_plain({**PLAIN, **counts, "dm_low_waiting": 2}).dm_low_waiting == 2
+    assert facts_from_plain({**PLAIN, **counts, "dm_low_waiting": None}).dm_low_waiting is None
+    for missing in counts:
+        assert facts_from_plain({**PLAIN, **counts, missing: None}).dm_low_waiting is None
+
+
 def test_a_mistake_names_its_field() -> None:
     with pytest.raises(FactError) as caught:
         facts_from_plain({**PLAIN, "sites_activ": 4})

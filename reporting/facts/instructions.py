@@ -1,0 +1,42 @@
+"""What the board told the director to do and what became of it (domain.md 1.8, 2.2 R21). One query."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.db.models import Q
+
+from accounts_app.models import Instruction
+from config.common.working_days import working_days_between
+from reporting.facts.period import Period
+
+NAME_LENGTH = 60  # characters of an instruction in a sentence
+ELLIPSIS = "…"
+
+
+def read(ids: Collection[int], period: Period) -> dict[int, dict[str, Any]]:
+    """The instruction fields of each account; without any instruction nothing is late: zeros."""
+    on = period.as_of
+    still_open = Q(closed_on__isnull=True) | Q(closed_on__gt=on)
+    found: dict[int, list[Instruction]] = defaultdict(list)
+    for row in Instruction.objects.filter(still_open, account__in=ids, given_on__lte=on).order_by("due_on", "pk"):
+        found[row.account_id].append(row)
+    return {account_id: _fields(found.get(account_id, []), period) for account_id in ids}
+
+
+def _fields(instructions: Sequence[Instruction], period: Period) -> dict[str, Any]:
+    """Given in the order of their due days, so the first one not done is the most late."""
+    on = period.as_of
+    waiting = [row.given_on for row in instructions if row.acknowledged_on is None or row.acknowledged_on > on]
+    undone = [row for row in instructions if row.done_on is None or row.done_on > on]
+    late = [row for row in undone if row.due_on < on]
+    return {
+        "instr_unack_wd": working_days_between(min(waiting), on) if waiting else 0,
+        "action_overdue_days": (on - late[0].due_on).days if late else 0,
+        "action_name": shortened(late[0].text) if late else "",
+    }
+
+
+def shortened(text: str) -> str:
+    """The beginning of the text, at most 60 characters with the mark of what was cut."""
+    return text if len(text) <= NAME_LENGTH else text[: NAME_LENGTH - 1].rstrip() + ELLIPSIS

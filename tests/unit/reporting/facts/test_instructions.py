@@ -1,0 +1,72 @@
+"""Instructions of the board as known on a day (domain.md 1.8, R21)."""
+
+from datetime import date
+
+import pytest
+
+from accounts_app.models import Account
+from reporting.facts.instructions import read, shortened
+from reporting.facts.period import Period
+from tests.factories import make_account, make_instruction
+
+TODAY = date(2026, 9, 11)
+DONE = {"acknowledged_on": date(2026, 8, 20), "done_on": date(2026, 9, 1)}
+
+
+def instructions(account: Account, as_of: date = TODAY) -> dict[str, object]:
+    return read([account.pk], Period(date(2026, 8, 1), as_of))[account.pk]
+
+
+@pytest.mark.django_db
+def test_none_given_is_a_known_zero() -> None:
+    assert instructions(make_account()) == {"instr_unack_wd": 0, "action_overdue_days": 0, "action_name": ""}
+
+
+@pytest.mark.django_db
+def test_the_oldest_unacknowledged_counts_working_days() -> None:
+    account = make_account()
+    make_instruction(account, date(2026, 9, 4))
+    make_instruction(account, date(2026, 9, 8))
+    make_instruction(account, date(2026, 8, 1), acknowledged_on=date(2026, 8, 3), due_on=date(2026, 12, 1))
+    assert instructions(account)["instr_unack_wd"] == 5
+
+
+@pytest.mark.django_db
+def test_the_most_late_action_speaks() -> None:
+    account = make_account()
+    known = {"acknowledged_on": date(2026, 8, 2)}
+    make_instruction(account, date(2026, 8, 1), text="Toinen", due_on=date(2026, 9, 10), **known)
+    make_instruction(account, date(2026, 8, 1), text="Ensimmäinen", due_on=date(2026, 8, 31), **known)
+    make_instruction(account, date(2026, 8, 1), text="Tänään", due_on=TODAY, **known)
+    make_instruction(account, date(2026, 8, 1), text="Tehty", due_on=date(2026, 8, 10), **DONE)
+    assert instructions(account) == {"instr_unack_wd": 0, "action_overdue_days": 11, "action_name": "Ensimmäinen"}
+
+
+@pytest.mark.django_db
+def test_closed_instructions_are_over() -> None:
+    account = make_account()
+    make_instruction(account, date(2026, 6, 1), closed_on=date(2026, 9, 11))
+    assert instructions(account)["instr_unack_wd"] == instructions(account)["action_overdue_days"] == 0
+
+
+@pytest.mark.django_db
+def test_a_later_day_counts_as_not_yet() -> None:
+    account, later = make_account(), date(2026, 9, 12)
+    make_instruction(account, date(2026, 9, 1), due_on=date(2026, 9, 5), acknowledged_on=later, done_on=later)
+    make_instruction(account, date(2026, 9, 1), due_on=date(2026, 9, 3), closed_on=later)
+    fields = instructions(account)
+    assert (fields["instr_unack_wd"], fields["action_overdue_days"]) == (8, 8)
+    assert instructions(account, later) == {"instr_unack_wd": 0, "action_overdue_days": 0, "action_name": ""}
+
+
+@pytest.mark.django_db
+def test_a_later_instruction_does_not_show() -> None:
+    account = make_account()
+    make_instruction(account, date(2026, 9, 12), due_on=date(2026, 9, 1))
+    assert instructions(account)["action_overdue_days"] == 0
+
+
+def test_long_instructions_are_shortened() -> None:
+    assert shortened("a" * 60) == "a" * 60
+    assert shortened("a" * 61) == "a" * 59 + "…"
+    assert shortened("a" * 58 + " " + "b" * 20) == "a" * 58 + "…"
