@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import Q
@@ -107,18 +107,28 @@ class SupervisedSite:
     starts: tuple[tuple[datetime.date, int], ...]
 
 
+class Known(NamedTuple):
+    """A supervision already in the database."""
+
+    starts_on: datetime.date
+    supervisor_id: int
+    ends_on: datetime.date | None
+
+
 @transaction.atomic
 def supervise(*, sites: Iterable[SupervisedSite], by: User | None) -> Changes:
-    """Write supervision as dated rows without gaps. History from before the delivered changes is kept.
+    """Write supervision as dated rows. History from before the delivered changes is kept, with its vacancies.
 
     The supervisor before the first delivered change counts from the start of the site unless older rows say more.
     """
     rows = list(sites)
     accounts = Q(site__account__in=Account.objects.filter(sites__in=[row.site_id for row in rows]))
-    known: dict[int, list[tuple[datetime.date, int]]] = {}
+    known: dict[int, list[Known]] = {}
     history = SiteSupervision.objects.filter(accounts).order_by("starts_on")
-    for site_id, starts_on, supervisor_id in history.values_list("site_id", "starts_on", "supervisor_id"):
-        known.setdefault(site_id, []).append((starts_on, supervisor_id))
+    for site_id, starts_on, person_id, ends_on in history.values_list(
+        "site_id", "starts_on", "supervisor_id", "ends_on"
+    ):
+        known.setdefault(site_id, []).append(Known(starts_on, person_id, ends_on))
     delivered = {row.site_id for row in rows}
     records: dict[tuple[Any, ...], Mapping[str, Any]] = {}
     for row in rows:
@@ -129,18 +139,32 @@ def supervise(*, sites: Iterable[SupervisedSite], by: User | None) -> Changes:
     )
 
 
-def _timeline(row: SupervisedSite, known: list[tuple[datetime.date, int]]) -> dict[tuple[Any, ...], Mapping[str, Any]]:
-    """Rows of one site: older known ones, then the delivered starts; each ends the day before the next."""
+def _timeline(row: SupervisedSite, known: list[Known]) -> dict[tuple[Any, ...], Mapping[str, Any]]:
+    """Rows of one site: older known ones, then the delivered starts; each ends before the next at the latest."""
     first = row.starts[0][0] if row.starts else None
-    older = [start for start in known if first is None or start[0] < first]
+    older = [start for start in known if first is None or start.starts_on < first]
     if not older and row.before_first is not None and first is not None and row.starts_on < first:
-        older = [(row.starts_on, row.before_first)]
-    starts = [*older, *row.starts]
+        older = [Known(row.starts_on, row.before_first, None)]
+    starts = [*older, *(Known(starts_on, supervisor_id, None) for starts_on, supervisor_id in row.starts)]
     records: dict[tuple[Any, ...], Mapping[str, Any]] = {}
-    for place, (starts_on, supervisor_id) in enumerate(starts):
-        following = starts[place + 1][0] - DAY if place + 1 < len(starts) else None
-        records[(row.site_id, starts_on)] = {"supervisor_id": supervisor_id, "ends_on": following}
+    for place, start in enumerate(starts):
+        following = starts[place + 1].starts_on - DAY if place + 1 < len(starts) else None
+        ends = [end for end in (start.ends_on, following) if end is not None]
+        records[(row.site_id, start.starts_on)] = {
+            "supervisor_id": start.supervisor_id,
+            "ends_on": min(ends, default=None),
+        }
     return records
+
+
+@transaction.atomic
+def vacate(*, site_ids: Iterable[int], on: datetime.date, by: User | None) -> Changes:
+    """Sites whose supervisor is not named any more from the day `on`: the open supervision ends the day before."""
+    rows = list(SiteSupervision.objects.filter(site__in=list(site_ids), ends_on__isnull=True, starts_on__lt=on))
+    for row in rows:
+        row.ends_on = on - DAY
+    SiteSupervision.objects.bulk_update(rows, ["ends_on"], batch_size=500)
+    return Changes(updated=len(rows))
 
 
 @transaction.atomic

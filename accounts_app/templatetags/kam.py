@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from accounts_app.models import Account
 from config.common import formats
 from config.common.rounding import Number
 
@@ -64,6 +65,12 @@ def away(absence: Any) -> str:
     if absence.ends_on is None:
         return gettext("away until further notice")
     return gettext("away until %(day)s") % {"day": formats.day(absence.ends_on)}
+
+
+@register.filter
+def colour_word(code: str) -> str:
+    """The word of a status colour inside a sentence: `keltainen`."""
+    return str(Account.Status(code).label).lower()
 
 
 @register.simple_tag

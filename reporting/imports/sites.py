@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from django.db.models import Q
 
-from accounts_app.actions.deliveries import SupervisedSite, end_sites, supervise
+from accounts_app.actions.deliveries import SupervisedSite, end_sites, supervise, vacate
 from accounts_app.models import Site
 from reporting.imports import keys
 from reporting.imports.base import Applying, Freshness, Importer, Key, Problem, Record, SheetPlan, Values
@@ -128,7 +128,15 @@ class SitesImporter(Importer):
         changes += _sites(rows, applying)
         if gone:
             changes += end_sites(site_ids=gone, on=_snapshot_on(applying) - datetime.timedelta(days=1), by=applying.by)
-        return changes + supervise(sites=_supervised(records, _snapshot_on(applying)), by=applying.by)
+        on = _snapshot_on(applying)
+        changes += supervise(sites=_supervised(records, on), by=applying.by)
+        return changes + vacate(site_ids=_vacant(rows), on=on, by=applying.by)
+
+
+def _vacant(rows: list[Record]) -> list[int]:
+    """Sites of the list with neither number nor name of a supervisor; an unreadable number alone empties nothing."""
+    numbers = [row.values["site_no"] for row in rows if not (row.values["supervisor"] or row.values["supervisor_name"])]
+    return list(Site.objects.filter(site_no__in=numbers).values_list("pk", flat=True))
 
 
 def _of(records: list[Record], plan: SheetPlan) -> list[Record]:
@@ -192,7 +200,7 @@ def _supervised(records: list[Record], snapshot_on: datetime.date) -> Iterator[S
         changes.setdefault(record["site_no"], []).append(record)
     listed = {row.values["site_no"]: row.values for row in _of(records, SITES)}
     sites = Site.objects.filter(site_no__in={*listed, *changes}).values_list("site_no", "pk", "starts_on")
-    present = _present_supervisors(list(listed))
+    present, ever = _present_supervisors(list(listed)), _ever_supervised(list(listed))
     for site_no, pk, starts_on in sites:
         moves = changes.get(site_no, [])
         starts = {move["changed_on"]: people[move["new"]] for move in moves}
@@ -201,7 +209,7 @@ def _supervised(records: list[Record], snapshot_on: datetime.date) -> Iterator[S
             person = people[now["supervisor"]]
             latest = starts[max(starts)] if starts else present.get(pk)
             if latest != person or now["supervisor_since"]:
-                starts[now["supervisor_since"] or (snapshot_on if latest else starts_on)] = person
+                starts[now["supervisor_since"] or (snapshot_on if latest or pk in ever else starts_on)] = person
         if starts:
             before = people.get(moves[0]["old"] or "") if moves else None
             yield SupervisedSite(pk, starts_on, before, tuple(sorted(starts.items())))
@@ -212,3 +220,9 @@ def _present_supervisors(site_numbers: list[str]) -> dict[int, int]:
     rows = Site.objects.filter(supervisions__ends_on__isnull=True, supervisions__isnull=False)
     found = dict(rows.values_list("pk", "supervisions__supervisor_id"))
     return found if site_numbers else {}
+
+
+def _ever_supervised(site_numbers: list[str]) -> set[int]:
+    """Sites that have had a supervisor: whoever comes now starts now, not when the site did."""
+    found = Site.objects.filter(supervisions__isnull=False).values_list("pk", flat=True)
+    return set(found.distinct()) if site_numbers else set()

@@ -11,6 +11,7 @@ from accounts_app.actions.deliveries import (
     keep_meetings,
     keep_responsible,
     supervise,
+    vacate,
 )
 from accounts_app.models import Assignment, Meeting, SiteSupervision
 from teams.actions.deliveries import Changes
@@ -100,6 +101,22 @@ def test_older_history_is_kept_and_later_rows_give_way():
     corrected = [SupervisedSite(site.pk, SINCE, None, ((datetime.date(2025, 2, 1), outi.pk),))]
     assert supervise(sites=corrected, by=None) == Changes(created=1, updated=1, deleted=1)
     assert [row[:2] for row in lines(site)] == [("Sini", first), ("Outi", datetime.date(2025, 2, 1))]
+
+
+def test_a_site_whose_supervisor_is_not_named_any_more_is_vacant_from_the_day():
+    site = make_site(make_account(), supervisor=make_person("Sini"), starts_on=SINCE)
+    first = lines(site)[0][1]
+    assert vacate(site_ids=[site.pk], on=TODAY, by=None) == Changes(updated=1)
+    assert lines(site) == [("Sini", first, TODAY - DAY)]
+    assert vacate(site_ids=[site.pk], on=TODAY, by=None) == Changes()
+
+
+def test_a_vacancy_stays_in_the_history_when_somebody_comes():
+    site = make_site(make_account(), supervisor=make_person("Sini"), starts_on=SINCE)
+    first = lines(site)[0][1]
+    vacate(site_ids=[site.pk], on=TODAY - 30 * DAY, by=None)
+    supervise(sites=[SupervisedSite(site.pk, SINCE, None, ((TODAY, make_person("Timo").pk),))], by=None)
+    assert lines(site) == [("Sini", first, TODAY - 31 * DAY), ("Timo", TODAY, None)]
 
 
 def test_ended_sites_do_not_end_before_they_start():

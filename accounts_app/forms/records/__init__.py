@@ -1,0 +1,1 @@
+"""Forms of the records people write by hand, one file each."""
