@@ -14,6 +14,8 @@ app.autodiscover_tasks(["reporting"])
 app.conf.beat_schedule = {
     # every night: judge all accounts, so a deadline that passed at midnight shows in the morning
     "refresh-status": {"task": "reporting.refresh_status", "schedule": crontab(hour="0", minute="20")},
+    # every night: the close of the last closed month, from its seventh working day and only once
+    "close-month": {"task": "reporting.close_month", "schedule": crontab(hour="0", minute="50")},
     # every night: drafts of the last closed month; already built cards are left as they are
     "build-cards": {"task": "reporting.build_cards", "schedule": crontab(hour="1", minute="10")},
     # every five minutes: send again what was owed but never ran

@@ -6,6 +6,7 @@ are all harmless: whoever claims the row by a conditional update does the work.
 
 import datetime
 import logging
+import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -26,6 +27,8 @@ Work = Callable[[Mapping[str, Any], Progress], dict[str, Any]]
 # What each kind of job does; the functions are looked up when a job runs, so a page need not load them.
 KINDS: Mapping[str, str] = {
     "refresh_status": "reporting.work.refresh_status",
+    "refresh_account": "reporting.work.refresh_account",
+    "close_month": "reporting.work.close_month",
     "build_cards": "reporting.work.build_cards",
 }
 MAX_ATTEMPTS = 3
@@ -52,6 +55,21 @@ def owe(*, kind: str, key: str, arguments: Mapping[str, Any], by: User | None) -
     if job.state == JobRun.State.OWED:
         transaction.on_commit(lambda: send(job.pk))
     return job
+
+
+def owe_again(*, kind: str, subject: str, arguments: Mapping[str, Any], by: User | None) -> JobRun:
+    """Owe work that follows a write in the same transaction: once for many writes, but never before any of them.
+
+    A job of the same subject that still waits is used again. Its row is held until the write is committed, so whoever
+    claims it sees the write; once it was claimed, a new one is owed.
+    """
+    waiting = JobRun.objects.filter(kind=kind, key__startswith=f"{subject} ", state=JobRun.State.OWED)
+    with transaction.atomic():
+        job = waiting.select_for_update().order_by("pk").first()
+        if job is None:
+            return owe(kind=kind, key=f"{subject} {uuid.uuid4().hex}", arguments=arguments, by=by)
+        transaction.on_commit(lambda: send(job.pk))
+        return job
 
 
 def send(job_id: int) -> bool:

@@ -27,6 +27,12 @@ def refresh_status() -> None:
     due.nightly_status(on=clock.today())
 
 
+@shared_task(name="reporting.close_month", **AGAIN)
+def close_month() -> None:
+    """Owe the close of the newest closed month, when it is due and still open."""
+    due.nightly_close(on=clock.today())
+
+
 @shared_task(name="reporting.build_cards", **AGAIN)
 def build_cards() -> None:
     """Owe the drafts of the newest closed month."""

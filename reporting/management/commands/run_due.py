@@ -13,12 +13,13 @@ from reporting.models import JobRun
 class Command(BaseCommand):
     """`run_due`: run it from cron every few minutes or by hand; a second run the same day finds nothing to do."""
 
-    help = "Does the work that is due: judges the accounts, builds the drafts of the closed month, revives lost jobs."
+    help = "Does the work that is due: judges the accounts, closes the month, builds its cards, revives lost jobs."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Owe the work of the day, send again what was lost, and list what happened. Exit code 1 when a job failed."""
         today = clock.today()
-        due_jobs = [due.nightly_status(on=today), due.nightly_cards(on=today)]
+        asked = (due.nightly_status(on=today), due.nightly_close(on=today), due.nightly_cards(on=today))
+        due_jobs = [job for job in asked if job is not None]
         counts = jobs.reconcile(timezone.now())
         for job in JobRun.objects.filter(pk__in=[job.pk for job in due_jobs]).order_by("pk"):
             self.stdout.write(f"{job.kind} {job.key}: {job.get_state_display()}")

@@ -1,18 +1,21 @@
 """Owed work: once, never lost, never endless (stack.md 19, security.md 1.5)."""
 
 import datetime
+import threading
 
 import pytest
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, connections, transaction
 from django.test import override_settings
 from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerError
 
+from accounts_app.models import Risk
+from accounts_app.signals import account_touched
 from reporting import due, jobs, work
 from reporting.actions.cards import BuildResult
-from reporting.models import JobRun, QualityCard
-from reporting.tasks import build_cards, reconcile_jobs, refresh_status, run_job
-from tests.factories import make_account, make_user
+from reporting.models import JobRun, MonthClose, QualityCard
+from reporting.tasks import build_cards, close_month, reconcile_jobs, refresh_status, run_job
+from tests.factories import make_account, make_complaint, make_user
 
 pytestmark = pytest.mark.django_db
 MINUTE = datetime.timedelta(minutes=1)
@@ -262,3 +265,115 @@ def test_the_work_of_cards_passes_its_arguments_on(monkeypatch):
     assert (asked["month"], asked["as_of"], asked["accounts"]) == (
         datetime.date(2026, 8, 1), datetime.date(2026, 9, 11), [7],
     )  # fmt: skip
+
+
+def touch(account, **values):
+    account_touched.send(sender=Risk, account_id=account.pk, **values)
+
+
+def test_a_write_about_an_account_has_it_judged_after_the_commit(django_capture_on_commit_callbacks):
+    account = make_account()
+    with django_capture_on_commit_callbacks(execute=True):
+        make_complaint(account, datetime.date(2026, 9, 8), severity="critical")
+        touch(account)
+        account.refresh_from_db()
+        assert account.status_since_on is None
+    job = JobRun.objects.get()
+    account.refresh_from_db()
+    assert (job.kind, job.state, job.result["accounts"], account.status) == ("refresh_account", "done", 1, "RED")
+    assert job.arguments == {"account": account.pk, "on": "2026-09-11"}
+
+
+def test_many_writes_before_the_job_are_one_job(django_capture_on_commit_callbacks):
+    account, other = make_account(), make_account()
+    with django_capture_on_commit_callbacks(execute=True):
+        for _ in range(3):
+            touch(account)
+        touch(other)
+    assert sorted(JobRun.objects.values_list("arguments__account", flat=True)) == [account.pk, other.pk]
+
+
+def test_a_write_after_the_job_within_the_same_minute_is_judged_again(django_capture_on_commit_callbacks):
+    account = make_account()
+    for severity in ("minor", "critical"):
+        with django_capture_on_commit_callbacks(execute=True):
+            make_complaint(account, datetime.date(2026, 9, 8), severity=severity)
+            touch(account)
+    account.refresh_from_db()
+    assert (JobRun.objects.filter(state="done").count(), account.status) == (2, "RED")
+
+
+def test_a_job_somebody_took_up_is_not_used_again():
+    account = make_account()
+    on = datetime.date(2026, 9, 11)
+    first = due.status_of_account(account_id=account.pk, on=on)
+    assert due.status_of_account(account_id=account.pk, on=on).pk == first.pk
+    jobs.claim(first.pk)
+    assert due.status_of_account(account_id=account.pk, on=on).pk != first.pk
+
+
+def test_the_writer_may_name_the_day(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        touch(make_account(), on=datetime.date(2026, 9, 9))
+    assert JobRun.objects.get().arguments["on"] == "2026-09-09"
+
+
+def test_an_account_that_has_ended_is_not_judged(django_capture_on_commit_callbacks):
+    account = make_account(ended_on=datetime.date(2026, 9, 10))
+    with django_capture_on_commit_callbacks(execute=True):
+        touch(account)
+    assert JobRun.objects.get().result["accounts"] == 0
+    assert not account.status_changes.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_takes_up_a_reused_job_sees_the_write():
+    """The row of the job is held until the write is committed, so it cannot be claimed before."""
+    if connection.vendor == "sqlite":
+        pytest.skip("one writer at a time holds the whole database")
+    account = make_account()
+    on = datetime.date(2026, 9, 11)
+    with override_settings(CELERY_TASK_ALWAYS_EAGER=False):
+        job = jobs.record(
+            kind="refresh_account", key=f"{account.pk} 2026-09-11 x", arguments={"account": account.pk}, by=None
+        )
+        claimed = []
+        worker = threading.Thread(target=lambda: (claimed.append(jobs.claim(job.pk)), connections.close_all()))
+        with transaction.atomic():
+            assert due.status_of_account(account_id=account.pk, on=on).pk == job.pk
+            worker.start()
+            worker.join(timeout=1)
+            assert claimed == []
+        worker.join(timeout=20)
+    assert claimed == [1]
+
+
+@pytest.mark.parametrize(
+    ("on", "is_owed"),
+    [("2026-09-08", False), ("2026-09-09", True), ("2026-09-11", True), ("2026-10-02", True)],
+)
+def test_the_month_is_closed_from_working_day_seven_of_the_next(on, is_owed):
+    make_account()
+    assert (due.nightly_close(on=datetime.date.fromisoformat(on)) is not None) is is_owed
+
+
+def test_a_month_is_closed_once(django_capture_on_commit_callbacks):
+    account = make_account()
+    nightly_twice(close_month, django_capture_on_commit_callbacks)
+    job = JobRun.objects.get()
+    assert (job.kind, job.key, job.result["closed"]) == ("close_month", "2026-08 2026-09-11", 1)
+    assert due.nightly_close(on=datetime.date(2026, 9, 14)) is None
+    MonthClose.objects.filter(account=account).delete()
+    assert due.nightly_close(on=datetime.date(2026, 9, 14)) is not None
+
+
+def test_everything_is_closed_when_nobody_was_a_customer():
+    make_account(relationship_started_on=datetime.date(2026, 9, 1))
+    assert due.nightly_close(on=datetime.date(2026, 9, 14)) is None
+
+
+def test_the_schedule_knows_every_task_of_the_night():
+    from config.celery import app
+
+    planned = {entry["task"] for entry in app.conf.beat_schedule.values()}
+    assert {refresh_status.name, close_month.name, build_cards.name, reconcile_jobs.name} == planned

@@ -1,53 +1,48 @@
-"""Only published cards of earlier months are remembered (domain.md 2.5)."""
+"""Only closes of earlier months are remembered, the newest of them (domain.md 2.5)."""
 
 from datetime import date
 
 import pytest
-from django.utils import timezone
 
 from accounts_app.models import Account
-from reporting.models import QualityCard
-from reporting.previous_close import previous_states
+from reporting.models import MonthClose
+from reporting.previous_close import previous_closes, previous_states
 from reporting.rules import Level
 from reporting.status_history import RuleState
 from tests.factories import make_account
+from tests.factories.status import make_close
 
 pytestmark = pytest.mark.django_db
 AUGUST = date(2026, 8, 1)
 
 
-def make_card(
-    account: Account, month: date, level: str, *, good: int = 1, published: bool = True, version: int = 1
-) -> QualityCard:
-    frozen = {"state": "published", "frozen_at": timezone.now(), "checksum": "0" * 64} if published else {}
-    return QualityCard.objects.create(
-        account=account,
-        month=month,
-        version=version,
-        status="RED",
-        built_at=timezone.now(),
-        snapshot={"rule_states": {"R07": {"c": level, "good": good}}},
-        **frozen,
-    )
+def make_state(account: Account, month: date, level: str, *, good: int = 1) -> MonthClose:
+    states = {"R07": {"c": level, "good": good}}
+    return make_close(account, month, "RED", rule_states=states, limits_version=f"v{month.month}")
 
 
-def test_the_newest_published_earlier_month_counts() -> None:
+def test_the_newest_earlier_month_counts() -> None:
     account = make_account()
-    make_card(account, date(2026, 5, 1), "GREEN")
-    make_card(account, date(2026, 6, 1), "RED")
-    make_card(account, date(2026, 7, 1), "GREEN", published=False)
-    make_card(account, AUGUST, "AMBER")
+    make_state(account, date(2026, 5, 1), "GREEN")
+    make_state(account, date(2026, 6, 1), "RED")
+    make_state(account, AUGUST, "AMBER")
     assert previous_states([account.pk], month=AUGUST) == {account.pk: {"R07": RuleState(Level.RED, 1)}}
 
 
-def test_a_corrected_version_replaces_the_first() -> None:
-    account = make_account()
-    make_card(account, date(2026, 7, 1), "RED")
-    make_card(account, date(2026, 7, 1), "AMBER", version=2)
-    assert previous_states([account.pk], month=AUGUST)[account.pk]["R07"].level is Level.AMBER
+def test_a_close_names_its_month_and_its_limits(django_assert_num_queries) -> None:
+    first, second, other = make_account(), make_account(), make_account()
+    make_state(first, date(2026, 6, 1), "RED")
+    make_state(second, date(2026, 7, 1), "AMBER")
+    make_state(other, date(2026, 7, 1), "AMBER")
+    with django_assert_num_queries(1):
+        closes = previous_closes([first.pk, second.pk], month=AUGUST)
+    assert {pk: (close.month.month, close.limits_version) for pk, close in closes.items()} == {
+        first.pk: (6, "v6"),
+        second.pk: (7, "v7"),
+    }
 
 
-def test_no_card_no_memory() -> None:
+def test_no_close_no_memory() -> None:
     account, other = make_account(), make_account()
-    make_card(other, date(2026, 7, 1), "RED")
+    make_state(other, date(2026, 7, 1), "RED")
     assert previous_states([account.pk], month=AUGUST) == {}

@@ -14,7 +14,7 @@ from reporting.rules import Finding
 from teams.models import AuditEvent
 from tests.factories import make_account, make_complaint, make_person, make_round, make_site, make_user
 from tests.unit.reporting.facts.test_collect import full_account
-from tests.unit.reporting.test_previous_close import make_card
+from tests.unit.reporting.test_previous_close import make_state
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 9, 11)
@@ -80,7 +80,7 @@ def test_a_change_has_old_new_and_reasons() -> None:
     make_complaint(account, date(2026, 9, 8), severity="critical")
     result = refresh(as_of=LATER, by=None)
     assert result.changed == 1
-    change = account.status_changes.latest("pk")
+    change = account.status_changes.filter(scope="account").latest("pk")
     assert (change.old, change.new, change.changed_on) == ("GREEN", "RED", LATER)
     assert [reason["rule"] for reason in change.reasons] == ["R15"]
     account.refresh_from_db()
@@ -97,12 +97,12 @@ def test_the_same_colour_on_another_day_keeps_its_beginning() -> None:
     assert account.status_changes.count() == 1
 
 
-def test_the_last_published_card_holds_the_colour_back() -> None:
+def test_the_last_close_holds_the_colour_back() -> None:
     held, freed = full_account(), full_account()
     for account in (held, freed):  # 90.4 is green, but not clearly above 90
         make_round(account.sites.get(), date(2026, 8, 25), "90.4")
-    make_card(held, date(2026, 7, 1), "AMBER", good=0)
-    make_card(freed, date(2026, 7, 1), "AMBER", good=1)
+    make_state(held, date(2026, 7, 1), "AMBER", good=0)
+    make_state(freed, date(2026, 7, 1), "AMBER", good=1)
     refresh(as_of=TODAY, by=None)
     held.refresh_from_db()
     freed.refresh_from_db()
@@ -131,10 +131,10 @@ def test_whoever_asked_is_recorded() -> None:
 
 
 def test_queries_of_a_chunk_do_not_grow_with_its_accounts() -> None:
-    accounts = [full_account(), *(make_account() for _ in range(89))]
+    accounts = [full_account(), *(make_account() for _ in range(59))]  # SQLite writes about 60 rows in one statement
     make_site(accounts[1])
     counts = {}
-    for number in (1, 10, 90):
+    for number in (1, 10, 60):
         StatusChange.objects.all().delete()
         AccountJudgement.objects.all().delete()
         Account.objects.update(status_since_on=None)

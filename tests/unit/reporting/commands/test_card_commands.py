@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from reporting import work
 from reporting.actions import cards
-from reporting.models import JobRun, QualityCard
+from reporting.models import JobRun, MonthClose, QualityCard
 from tests.factories import make_account, make_figure
 
 pytestmark = pytest.mark.django_db
@@ -107,9 +107,10 @@ def test_run_due_twice_does_the_day_once(account, capsys, django_capture_on_comm
             call_command("run_due")
     assert set(JobRun.objects.values_list("kind", "key", "attempts", "state")) == {
         ("refresh_status", "2026-09-11", 1, "done"),
+        ("close_month", "2026-08 2026-09-11", 1, "done"),
         ("build_cards", "2026-08 2026-09-11", 1, "done"),
     }
-    assert QualityCard.objects.count() == 1
+    assert (QualityCard.objects.count(), MonthClose.objects.count()) == (1, 1)
     assert "refresh_status 2026-09-11" in capsys.readouterr().out
 
 

@@ -1,0 +1,108 @@
+"""The jobs as a reader may see them: what names an account the reader may not know of is not there."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts_app.hidden_words import Mentions, mentions_hidden
+from accounts_app.models import Account
+from config.common.formats import day
+from config.common.month import short_month
+from reporting.models import JobRun
+from teams.models import User
+
+PER_PAGE = 50
+ACTIVE = (JobRun.State.OWED, JobRun.State.RUNNING)
+OF_ONE_ACCOUNT = "refresh_account"
+KIND_NAMES: dict[str, str | Promise] = {
+    "refresh_status": _("Status refresh"),
+    OF_ONE_ACCOUNT: _("Status of one account"),
+    "close_month": _("Month close"),
+    "build_cards": _("Quality cards"),
+    "import_delivery": _("Import"),
+}
+
+
+@dataclass(frozen=True)
+class JobRow:
+    """One job."""
+
+    job: JobRun
+    kind: str | Promise
+    about: str
+    asked_by: str
+    error: str
+    done_pct: int | None  # a share, because the number of all accounts would tell of hidden ones
+    failed: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class JobTable:
+    """One page of jobs, newest first; `is_moving` while one of them waits or runs."""
+
+    page: Page[JobRun]
+    rows: tuple[JobRow, ...]
+    is_moving: bool
+
+
+def job_table(user: User | AnonymousUser, page: str | None, *, on: datetime.date) -> JobTable:
+    """At most nine statements whatever the number of jobs."""
+    found = known_jobs(user, on=on).select_related("created_by__person").order_by("-created_at", "-pk")
+    chosen = Paginator(found, PER_PAGE).get_page(page)
+    rows = _rows(user, chosen.object_list, on)
+    return JobTable(chosen, rows, any(row.job.state in ACTIVE for row in rows))
+
+
+def known_jobs(user: User | AnonymousUser, *, on: datetime.date) -> QuerySet[JobRun]:
+    """All jobs but those of a single account the reader may not know of: not even their number is told."""
+    hidden = list(Account.objects.hidden_from(user, on=on).values_list("pk", flat=True))
+    return JobRun.objects.exclude(kind=OF_ONE_ACCOUNT, arguments__account__in=hidden)
+
+
+def error_for(job: JobRun, mentions: Mentions) -> str:
+    """The error of a job; only that there is one when it names an account the reader may not know of."""
+    return gettext("What went wrong is in the log of the worker.") if mentions(job.error) else job.error
+
+
+def _rows(user: User | AnonymousUser, jobs: Iterable[JobRun], on: datetime.date) -> tuple[JobRow, ...]:
+    shown = list(jobs)
+    mentions = mentions_hidden(user, on=on)
+    named = {failure["account"] for job in shown for failure in job.result.get("failed", ())}
+    named |= {job.arguments.get("account") for job in shown if job.kind == OF_ONE_ACCOUNT}
+    names = dict(Account.objects.visible_to(user, on=on).filter(pk__in=named).values_list("pk", "name"))
+    return tuple(
+        JobRow(
+            job=job,
+            kind=KIND_NAMES.get(job.kind, job.kind),
+            about=_about(job, names),
+            asked_by=_asked_by(job),
+            error=error_for(job, mentions),
+            done_pct=job.progress * 100 // job.total if job.total else None,
+            failed=[failure for failure in job.result.get("failed", ()) if failure["account"] in names],
+        )
+        for job in shown
+    )
+
+
+def _about(job: JobRun, names: dict[int, str]) -> str:
+    """The account, the month or the day the job is about, as people write it."""
+    if job.kind == OF_ONE_ACCOUNT:
+        return names.get(job.arguments.get("account", 0), "")
+    if "month" in job.arguments:
+        return short_month(datetime.date.fromisoformat(job.arguments["month"]))
+    return day(datetime.date.fromisoformat(job.arguments["on"])) if "on" in job.arguments else job.key
+
+
+def _asked_by(job: JobRun) -> str:
+    if job.created_by is not None:
+        person = getattr(job.created_by, "person", None)
+        return person.name if person is not None else job.created_by.get_username()
+    return gettext("a change in the records") if job.kind == OF_ONE_ACCOUNT else gettext("schedule")
