@@ -19,7 +19,7 @@ def test_shared_limits_are_one_line_and_own_limits_one_per_care_model():
         ("", "alle 97\xa0%", "alle 90\xa0%")
     ]
     assert [limit.models for limit in rules["R18"].limits] == ["A", "B", "C"]
-    assert rules["R18"].limits[2].red == ""
+    assert rules["R18"].limits[2].red == "ei koskaan"
     assert rules["R15"].limits == ()
 
 
