@@ -52,6 +52,7 @@ ENTRIES = (
     Entry("teams:board_members", _("Customer management board"), _("Board members"), "diagram-3"),
     Entry("reporting:import_list", _("Imports"), _("Imports"), "upload", Permission.IMPORT_DATA),
     Entry("reporting:job_list", _("Jobs"), _("Jobs"), "gear", Permission.SEE_JOBS),
+    Entry("reporting:checks", _("Portfolio checks"), _("Checks"), "clipboard-check", Permission.SEE_CHECKS),
     Entry("reporting:colours", _("How colours are decided"), _("Colours"), "palette"),
 )
 

@@ -14,6 +14,7 @@ from reporting.views.cards import (
     card_publish,
     cards_publish,
 )
+from reporting.views.checks import checks, checks_back_test
 from reporting.views.colours import colours
 from reporting.views.imports import (
     import_batch,
@@ -23,8 +24,11 @@ from reporting.views.imports import (
     import_new,
     import_rejected,
 )
-from reporting.views.jobs import build_cards, job_list, refresh_status
+from reporting.views.jobs import account_refresh, build_cards, close_month, job_list, job_rows, refresh_status
+from reporting.views.limits import limit_new, limit_take_back, limits
+from reporting.views.overrides import override_decide, override_new, override_renew, override_withdraw
 from reporting.views.start import start
+from reporting.views.why import account_history, account_why
 
 app_name = "reporting"
 
@@ -33,6 +37,13 @@ urlpatterns = [
     path("board/", board, name="board"),
     path("accounts/", account_list, name="account_list"),
     path("accounts/<int:pk>/", account, name="account"),
+    path("accounts/<int:pk>/refresh/", account_refresh, name="account_refresh"),
+    path("accounts/<int:pk>/why/", account_why, name="account_why"),
+    path("accounts/<int:pk>/history/", account_history, name="account_history"),
+    path("accounts/<int:pk>/override/", override_new, name="override_new"),
+    path("accounts/<int:pk>/override/<int:override>/decide/", override_decide, name="override_decide"),
+    path("accounts/<int:pk>/override/<int:override>/withdraw/", override_withdraw, name="override_withdraw"),
+    path("accounts/<int:pk>/override/<int:override>/renew/", override_renew, name="override_renew"),
     path("cards/", card_list, name="card_list"),
     path("cards/publish/", cards_publish, name="cards_publish"),
     path("cards/<int:pk>/", card, name="card"),
@@ -47,7 +58,14 @@ urlpatterns = [
     path("imports/<int:pk>/cancel/", import_cancel, name="import_cancel"),
     path("imports/<int:pk>/files/<int:file_pk>/rejected/", import_rejected, name="import_rejected"),
     path("jobs/", job_list, name="job_list"),
+    path("jobs/rows/", job_rows, name="job_rows"),
     path("jobs/refresh-status/", refresh_status, name="job_refresh_status"),
+    path("jobs/close-month/", close_month, name="job_close_month"),
     path("jobs/build-cards/", build_cards, name="job_build_cards"),
     path("colours/", colours, name="colours"),
+    path("limits/", limits, name="limits"),
+    path("limits/new/", limit_new, name="limit_new"),
+    path("limits/<int:pk>/take-back/", limit_take_back, name="limit_take_back"),
+    path("checks/", checks, name="checks"),
+    path("checks/back-test/", checks_back_test, name="checks_back_test"),
 ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts_app.models import Account
 from accounts_app.permissions import rights
 from config.common.clock import HELSINKI
-from config.common.month import last_day
+from reporting.actions import closes
 from reporting.cards.build import CardContent
 from reporting.cards.build import build as build_content
 from reporting.cards.canonical import checksum
@@ -21,10 +21,8 @@ from reporting.cards.context import CardContext
 from reporting.cards.shelf import content_of, names_of
 from reporting.facts.collect import collect
 from reporting.facts.types import AccountFacts
+from reporting.judging import Ground, accounts_of_month, grounds
 from reporting.models import QualityCard
-from reporting.rules import Limits
-from reporting.status import judge
-from reporting.status_history import RuleState
 from teams.actions.audit_events import record
 from teams.models import User
 from teams.permissions import has_permission, person_of
@@ -43,6 +41,13 @@ class Failure(NamedTuple):
     account: int
     name: str
     reason: str
+
+
+class Case(NamedTuple):
+    """What an account is judged on."""
+
+    facts: AccountFacts
+    ground: Ground
 
 
 class BuildResult(NamedTuple):
@@ -86,11 +91,10 @@ def build(
 
 def _accounts_of(month: datetime.date, accounts: Iterable[Account | int] | None) -> list[Account]:
     """The accounts to build for: by default those that were customers at the end of the month."""
-    rows = Account.objects.select_related("group", "home_town").order_by("pk")
+    rows = accounts_of_month(month)
     if accounts is not None:
-        return list(rows.filter(pk__in=[row if isinstance(row, int) else row.pk for row in accounts]))
-    end = last_day(month)
-    return list(rows.in_care(end).exclude(relationship_started_on__gt=end))
+        rows = Account.objects.filter(pk__in=[row if isinstance(row, int) else row.pk for row in accounts])
+    return list(rows.select_related("group", "home_town").order_by("pk"))
 
 
 def _latest(month: datetime.date, rows: Iterable[Account]) -> dict[int, QualityCard]:
@@ -105,9 +109,9 @@ def _contents(
     """The snapshot of each account; all are read together, and one by one only when that fails."""
     contents: dict[int, CardContent] = {}
     failed: list[Failure] = []
-    for row, facts, context in _read(rows, month, as_of, failed):
+    for row, case, context in _read(rows, month, as_of, failed):
         try:
-            contents[row.pk] = _content(facts, context)
+            contents[row.pk] = _content(case, context)
         except Exception as problem:
             failed.append(Failure(row.pk, row.name, _in_words(problem)))
     return contents, failed
@@ -115,11 +119,12 @@ def _contents(
 
 def _read(
     rows: list[Account], month: datetime.date, as_of: datetime.date, failed: list[Failure]
-) -> list[tuple[Account, AccountFacts, CardContext]]:
+) -> list[tuple[Account, Case, CardContext]]:
     try:
         known = contexts(rows, month=month, as_of=as_of)
+        ground = grounds(rows, month=month, as_of=as_of)
         facts = collect(rows, month=month, as_of=as_of)
-        return [(row, fact, known[row.pk]) for row, fact in zip(rows, facts, strict=True)]
+        return [(row, Case(fact, ground[row.pk]), known[row.pk]) for row, fact in zip(rows, facts, strict=True)]
     except LOST_DATABASE:
         raise
     except Exception as problem:
@@ -129,12 +134,9 @@ def _read(
         return [read for row in rows for read in _read([row], month, as_of, failed)]
 
 
-def _content(facts: AccountFacts, context: CardContext) -> CardContent:
-    """The month close of one account: judged with the rule states its last published card left behind."""
-    limits = Limits()
-    states = context.earlier.rule_states if context.earlier else {}
-    previous = {rule_id: RuleState.from_json(state) for rule_id, state in states.items()}
-    return build_content(facts, judge(facts, limits, previous, closing=True), context, limits)
+def _content(case: Case, context: CardContext) -> CardContent:
+    """The account as the month close judges it."""
+    return build_content(case.facts, case.ground.judge(case.facts), context, case.ground.limits)
 
 
 def _card(account_id: int, month: datetime.date, content: CardContent, card: QualityCard | None) -> QualityCard | None:
@@ -204,11 +206,13 @@ def comment(*, card: QualityCard, text: str, by: User | None, at: datetime.datet
 def publish(*, cards: Iterable[QualityCard], by: User | None, at: datetime.datetime) -> int:
     """Freeze the cards as they are now and give the number of those frozen here; twice is once.
 
-    A person needs the right to publish each of them (PermissionDenied).
+    From then on the closes of their months say what the cards say. A person needs the right to publish each of them
+    (PermissionDenied).
     """
     ids = [card.pk for card in cards]
     _check_may_publish(ids, by, at)
     with transaction.atomic():
+        _lock_accounts(ids)
         rows = QualityCard.objects.select_for_update().filter(pk__in=ids, frozen_at__isnull=True)
         open_cards = list(rows.order_by("pk"))
         names = names_of({card.commented_by_id for card in open_cards} | {by.pk if by else None})
@@ -216,10 +220,17 @@ def publish(*, cards: Iterable[QualityCard], by: User | None, at: datetime.datet
             _freeze(card, names, by, at)
         fields = ["state", "snapshot", "checksum", "frozen_at", "frozen_by_id"]
         frozen = QualityCard.objects.filter(frozen_at__isnull=True).bulk_update(open_cards, fields, batch_size=BATCH)
+        closes.as_presented(open_cards)
         if by is not None:
             for card in open_cards:
                 record(act="card.publish", subject=card, by=by, checksum=card.checksum)
     return int(frozen)
+
+
+def _lock_accounts(card_ids: list[int]) -> None:
+    """Nobody closes the months of these accounts meanwhile."""
+    cards = QualityCard.objects.filter(pk__in=card_ids)
+    list(Account.objects.select_for_update().filter(pk__in=cards.values("account")).order_by("pk").values_list("pk"))
 
 
 def _check_may_publish(ids: list[int], by: User | None, at: datetime.datetime) -> None:

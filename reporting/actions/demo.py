@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from accounts_app import models as accounts
 from accounts_app.actions import search_texts
 from accounts_app.actions.figures import summarise
-from reporting.actions import cards, status
-from reporting.demo.comments import comment, needs_comment
+from reporting.actions import cards, closes, demo_overrides, status
+from reporting.cards.deadlines import needs_comment
+from reporting.demo.comments import comment
 from reporting.demo.era import HISTORY_MONTHS, moment
 from reporting.demo.load import world_of
 from reporting.demo.world import World
@@ -43,26 +44,40 @@ ORDER: Sequence[type[models.Model]] = (
     accounts.Contact,
     accounts.Site,
     accounts.SiteSupervision,
+    accounts.SupportRequirement,
+    accounts.AccountBrief,
+    accounts.BriefAcknowledgement,
     accounts.Contract,
     accounts.Tender,
     accounts.HourlyPrice,
     accounts.RevenueRow,
     accounts.CostRow,
     accounts.TargetRow,
+    accounts.OpenInvoice,
+    accounts.Project,
     accounts.QualityRound,
     accounts.Complaint,
     accounts.SurveyWave,
     accounts.SurveyAnswer,
+    accounts.AnswerFollowUp,
+    accounts.Audit,
+    accounts.NonConformity,
     accounts.Meeting,
     accounts.Goal,
     accounts.GoalCheck,
     accounts.Risk,
     accounts.Opportunity,
+    accounts.Instruction,
     accounts.ClockEvent,
+    accounts.HoursBudget,
     accounts.CareHours,
     SourceLoad,
 )
-TO_OWN_KIND: Mapping[type[models.Model], str] = {teams.Company: "parent", teams.Person: "line_manager"}
+TO_OWN_KIND: Mapping[type[models.Model], str] = {
+    teams.Company: "parent",
+    teams.Person: "line_manager",
+    accounts.Contact: "successor",
+}
 Report = Callable[[str], object]
 
 
@@ -97,6 +112,9 @@ def load(
     search_texts.refresh()
     _write_history(world, card_months, report)
     status.refresh(as_of=as_of, by=None)
+    demo_overrides.write(world=world, as_of=as_of, password=PASSWORD)
+    if card_months:
+        _close_latest(world.era.month, as_of)
     record(act="load_demo", subject=accounts.Account.objects.order_by("pk")[0], by=by, size=size, as_of=str(as_of))
     return {model.__name__: len(world.rows[model]) for model in ORDER}
 
@@ -133,7 +151,10 @@ def _write_logins(world: World) -> None:
 
 
 def _write_history(world: World, card_months: int, report: Report) -> None:
-    """Month by month: status as known then, cards, comments, publication. The latest cards stay open for comments."""
+    """Month by month: status as known then, cards, comments, publication. The latest cards stay open for comments.
+
+    A published card closes its month.
+    """
     era = world.era
     for month in era.months[max(0, len(era.months) - card_months) :]:
         day = era.card_day(month)
@@ -145,6 +166,12 @@ def _write_history(world: World, card_months: int, report: Report) -> None:
             fresh = QualityCard.objects.filter(month=month).order_by("account__name")
             cards.publish(cards=fresh, by=None, at=moment(era.publishing_day(month), 12, 0))
         report(_("Cards of %(month)s are ready.") % {"month": f"{month.month}/{month.year}"})
+
+
+def _close_latest(month: datetime.date, as_of: datetime.date) -> None:
+    """The close of the latest month and its open cards say what the accounts show today."""
+    closes.close(month=month, as_of=as_of, by=None)
+    cards.build(month=month, as_of=as_of, by=None)
 
 
 def _comment(world: World, rows: list[QualityCard], at: datetime.datetime, *, latest: bool) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 from reporting.cards import version
 from reporting.cards.context import CardContext, EarlierCard
-from reporting.cards.dimensions import dimensions
+from reporting.cards.dimensions import dimensions, months_in_row
+from reporting.cards.exceptions import exceptions
 from reporting.facts.types import AccountFacts
 from reporting.metrics import MetricRow, compute
 from reporting.metrics.printing import as_of_text, cell_reason, label, row_texts, unit
@@ -16,7 +17,7 @@ from reporting.metrics.row import COLUMNS
 from reporting.rules import Colour, Finding, Level, Limits
 from reporting.rules.registry import LANGUAGES
 from reporting.rules.sentences import accumulation_sentence, grey_sentence, next_amber_sentence, sentence
-from reporting.status import ACCUMULATION, Judgement, arrow, duration, trend
+from reporting.status import ACCUMULATION, Judgement, arrow, trend
 
 CardContent = dict[str, Any]
 MAX_REASONS = 3
@@ -37,17 +38,22 @@ def build(facts: AccountFacts, judgement: Judgement, context: CardContext, limit
         "as_of": context.as_of.isoformat(),
         "header": _header(facts, judgement, context),
         "summary": _summary(judgement),
-        "dimensions": dimensions(judgement, context.earlier),
+        "override": dict(context.override) if context.override else None,
+        "dimensions": dimensions(judgement, context),
         "metrics": [_metric(row, judgement) for row in rows],
         "growth": _growth(context),
         "actions": _actions(context),
         "stance": None,
         "sources": [_source(line) for line in context.sources],
-        "limits": {"version": judgement.limits_version, "exceptions": []},
+        "limits": {"version": judgement.limits_version, "exceptions": _exceptions(facts, context, limits)},
         **_evidence(judgement),
         "account": _account(context),
         "publication": None,
     }
+
+
+def _exceptions(facts: AccountFacts, context: CardContext, limits: Limits | None) -> list[dict[str, Any]]:
+    return exceptions(context.exceptions, limits or Limits(), facts.model)
 
 
 def _header(facts: AccountFacts, judgement: Judgement, context: CardContext) -> dict[str, Any]:
@@ -64,7 +70,7 @@ def _header(facts: AccountFacts, judgement: Judgement, context: CardContext) -> 
         "override": judgement.override,
         "trend": trend(before, judgement.shown),
         "arrow": arrow(earlier.risk_points if earlier else None, judgement.risk_points),
-        "months": duration(before, earlier.months if earlier else 0, judgement.shown),
+        "months": months_in_row(context.runs.get(""), judgement.shown),
         "care_model": context.care_model,
         "stage": context.stage,
         "owner": context.owner,
@@ -193,8 +199,6 @@ def earlier_card(month: Any, content: CardContent) -> EarlierCard:
     return EarlierCard(
         month=month,
         status=header["status"],
-        months=header["months"],
         risk_points=content["risk_points"],
         dimensions={chip["id"]: chip for chip in content["dimensions"]},
-        rule_states=content["rule_states"],
     )

@@ -11,9 +11,12 @@ from django.db.models import Count, OuterRef, Q, Subquery, Sum
 from accounts_app.models import Account, Contract, Goal, Opportunity, Site, SiteSupervision
 from accounts_app.ownership import responsible_on
 from reporting.cards.build import earlier_card
-from reporting.cards.context import CardContext, ContractLine, EarlierCard, GoalLine, SourceLine
+from reporting.cards.context import CardContext, ContractLine, EarlierCard, GoalLine, LimitException, SourceLine
+from reporting.closes_read import runs
 from reporting.freshness import Load, known_until
-from reporting.models import QualityCard, SourceLoad
+from reporting.limits import exceptions_in_force
+from reporting.models import LimitChange, QualityCard, SourceLoad
+from reporting.overrides import card_lines
 from teams.models import in_force
 
 # Stages of the sales system that are no growth any more, and the tender of what is already sold.
@@ -33,7 +36,8 @@ def contexts(accounts: Iterable[Account], *, month: date, as_of: date) -> dict[i
         _opportunities(ids),
         _contracts(ids, as_of),
     ]
-    earlier, sources = _earlier(ids, month), _sources(as_of)
+    earlier, sources, exceptions = _earlier(ids, month), _sources(as_of), exceptions_in_force(rows, month)
+    closes_before, overrides = runs(ids, before=month), card_lines(ids, as_of)
     return {
         account.pk: CardContext(
             month=month,
@@ -47,6 +51,9 @@ def contexts(accounts: Iterable[Account], *, month: date, as_of: date) -> dict[i
             deputy=_name(responsible[account.pk].deputy),
             sources=sources,
             earlier=earlier.get(account.pk),
+            exceptions=tuple(_exception(row) for row in exceptions.get(account.pk, ())),
+            runs=closes_before.get(account.pk, {}),
+            override=overrides.get(account.pk),
             **{key: value for part in parts for key, value in part.get(account.pk, {}).items()},
         )
         for account in rows
@@ -141,6 +148,10 @@ def _source(load: SourceLoad) -> SourceLine:
         loaded_at=load.loaded_at,
         batch_id=load.batch_id,
     )
+
+
+def _exception(row: LimitChange) -> LimitException:
+    return LimitException(rule=row.rule, name=row.name, value=row.value or Decimal(0), ends_on=row.ends_on or date.max)
 
 
 def _earlier(ids: list[int], month: date) -> dict[int, EarlierCard]:

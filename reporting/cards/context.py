@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,15 +41,30 @@ class ContractLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LimitException:
+    """A limit that holds for this account only (domain.md 1.6)."""
+
+    rule: str
+    name: str
+    value: Decimal
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierCard:
-    """What the previous published card says: the ground of arrows, durations and hysteresis."""
+    """What the previous published card says: the ground of trends and arrows."""
 
     month: date
     status: str
-    months: int  # closes in this colour
     risk_points: int
-    dimensions: Mapping[str, Mapping[str, Any]]  # code -> {"colour", "months", "points"}
-    rule_states: Mapping[str, Mapping[str, Any]]
+    dimensions: Mapping[str, Mapping[str, Any]]  # code -> {"colour", "points", …}
+
+
+class Run(NamedTuple):
+    """The colour of the newest close before the month, and how many closes in a row had it."""
+
+    colour: str
+    closes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,3 +90,6 @@ class CardContext:
     opportunities_eur: Decimal = Decimal(0)
     sources: tuple[SourceLine, ...] = field(default_factory=tuple)
     earlier: EarlierCard | None = None
+    exceptions: tuple[LimitException, ...] = ()
+    runs: Mapping[str, Run] = field(default_factory=dict)  # of each dimension by its code, of the account by ""
+    override: Mapping[str, Any] | None = None  # the open manual override: who, why, until

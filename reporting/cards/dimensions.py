@@ -1,20 +1,21 @@
-"""The six chips of the card: colour, arrow and months in colour against the card before (domain.md 1.2, 2.7)."""
+"""The six chips of the card: colour, arrow against the card before, closes in colour (domain.md 1.2, 2.7)."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from reporting.cards.context import EarlierCard
+from reporting.cards.context import CardContext, Run
 from reporting.rules import RULES, Colour
 from reporting.rules.registry import DIMENSIONS
 from reporting.status import Judgement, arrow, duration, risk_points, trend
 
 
-def dimensions(judgement: Judgement, earlier: EarlierCard | None) -> list[dict[str, Any]]:
+def dimensions(judgement: Judgement, context: CardContext) -> list[dict[str, Any]]:
     """One chip per dimension in the order of the card."""
-    return [_chip(code, judgement, earlier.dimensions.get(code) if earlier else None) for code in DIMENSIONS]
+    before = context.earlier.dimensions if context.earlier else {}
+    return [_chip(code, judgement, before.get(code), context.runs.get(code)) for code in DIMENSIONS]
 
 
-def _chip(code: str, judgement: Judgement, before: Mapping[str, Any] | None) -> dict[str, Any]:
+def _chip(code: str, judgement: Judgement, before: Mapping[str, Any] | None, run: Run | None) -> dict[str, Any]:
     colour = judgement.dimensions[code]
     findings = [finding for finding in judgement.findings if RULES[finding.rule_id].dimension == code]
     points = risk_points(findings)
@@ -23,9 +24,14 @@ def _chip(code: str, judgement: Judgement, before: Mapping[str, Any] | None) -> 
         "id": code,
         "colour": colour.value,
         "arrow": chip_arrow(old, before["points"] if before else None, colour, points),
-        "months": duration(old, before["months"] if before else 0, colour),
+        "months": months_in_row(run, colour),
         "points": points,
     }
+
+
+def months_in_row(run: Run | None, colour: Colour) -> int:
+    """Closes in this colour, this one included; 1 when the close before had another, or there was none."""
+    return duration(Colour(run.colour) if run else None, run.closes if run else 0, colour)
 
 
 def chip_arrow(old: Colour | None, old_points: int | None, colour: Colour, points: int) -> str:

@@ -219,11 +219,17 @@ def _footer(content: Mapping[str, Any], lang: str, text: Words, standing: Standi
         "data": f"{text['data']}: {' · '.join(loads) or text['data.none']}",
         "cut_off": text["cut_off"].format(day=day(_day(content["as_of"]))),
         "rules": text["rules"].format(version=content["limits"]["version"]),
+        "exceptions": _exceptions(content["limits"]["exceptions"], lang, text),
         "checksum": text["checksum"].format(checksum=short) if short else text["checksum.none"],
         "correction": text["correction"].format(reason=standing.reason) if standing.reason else "",
         "confidential": text["confidential"],
         "page": text["page"],
     }
+
+
+def _exceptions(lines: list[dict[str, Any]], lang: str, text: Words) -> str:
+    """Limits that hold for this account only; empty when there are none."""
+    return text["exceptions"].format(list="; ".join(line["texts"][lang] for line in lines)) if lines else ""
 
 
 def _loads(lines: list[dict[str, Any]], names: Words) -> list[str]:

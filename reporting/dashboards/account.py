@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ from reporting.dashboards.panels.contracts import contracts_panel
 from reporting.dashboards.panels.directory import directory_panel
 from reporting.dashboards.panels.figures import figures_panel
 from reporting.dashboards.panels.goals import goals_panel
+from reporting.dashboards.panels.instructions import instructions_panel
 from reporting.dashboards.panels.meetings import all_meetings_panel, clock_panel, meetings_panel
 from reporting.dashboards.panels.people import contacts_panel, supervisors_panel, support_panel
 from reporting.dashboards.panels.question import Question
@@ -25,8 +27,10 @@ from reporting.dashboards.panels.risks import risks_panel
 from reporting.dashboards.panels.sites import sites_panel, worst_sites_panel
 from reporting.dashboards.panels.status import status_panel
 from reporting.dashboards.panels.timeline import recent_panel, timeline_panel
+from reporting.dashboards.record_links import RecordLink, record_links
 from reporting.facts.period import Period
 from reporting.freshness import judged_month, known_loads
+from reporting.overrides import overridden_from
 from teams.models import User
 
 
@@ -79,6 +83,7 @@ TABS: tuple[Tab, ...] = (
         _("Goals and meetings"),
         (
             Panel("goals", "care", goals_panel),
+            Panel("instructions", "care", instructions_panel),
             Panel("all_meetings", "care", all_meetings_panel),
             Panel("clock", "care", clock_panel, "side"),
         ),
@@ -90,6 +95,8 @@ TABS: tuple[Tab, ...] = (
     ),
     Tab("timeline", _("Timeline"), (Panel("timeline", "care", timeline_panel),)),
 )
+
+WITH_RECORDS = ("care", "contracts")  # tabs that end with the list of all kinds of records
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +124,14 @@ class AccountPage:
     rights: AccountRights
     responsible: Responsible
     status: str  # "" without the right to care
+    computed: str  # the computed colour when another one is shown by hand, otherwise ""
     tabs: tuple[TabLink, ...]
     tab: str
     top: tuple[FilledPanel, ...]
     main: tuple[FilledPanel, ...]
     side: tuple[FilledPanel, ...]
+    records: Mapping[str, RecordLink]  # by kind of record
+    lists_records: bool
 
 
 def account_page(
@@ -146,10 +156,17 @@ def account_page(
         rights=allowed,
         responsible=responsible_on([account], on)[account.pk],
         status=account.status if allowed.care else "",
+        computed=overridden_from(question.judgement) if allowed.care else "",
         tabs=tuple(TabLink(each.code, str(each.label), each is tab) for each in tabs),
         tab=tab.code,
+        records=record_links(user, account, allowed, on=on, back=_address(account, tab)),
+        lists_records=tab.code in WITH_RECORDS,
         **filled,
     )
+
+
+def _address(account: Account, tab: Tab) -> str:
+    return f"{reverse('reporting:account', args=[account.pk])}?tab={tab.code}"
 
 
 def ask(

@@ -7,10 +7,12 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts_app.models import Account, Meeting
 from accounts_app.models.account import AccountQuerySet
+from reporting.closes_read import months_of, with_months
 from reporting.dashboards.due import Due, DueKind, due_for
 from reporting.dashboards.panels.meetings import said_once
-from reporting.dashboards.portfolio import COLOURS, direction, months_in_colour, with_previous
+from reporting.dashboards.portfolio import COLOURS, direction, with_previous
 from reporting.dashboards.reasons import why
+from reporting.overrides import hand_reasons, overridden_from
 from teams.models import Person, User
 
 SHOWN_MEETINGS = 6
@@ -24,6 +26,7 @@ class OwnAccount:
     pk: int
     name: str
     status: str
+    computed: str  # the computed colour when the status is shown by hand, otherwise ""
     months: int | None
     trend: str
     reasons: tuple[str, ...]
@@ -85,16 +88,21 @@ def _by_month(due: tuple[Due, ...]) -> tuple[tuple[str, tuple[Due, ...]], ...]:
 def own_accounts(mine: AccountQuerySet, person: Person, on: datetime.date, lang: str) -> tuple[OwnAccount, ...]:
     """The accounts, red first, inside a colour the one with most risk points first."""
     owned = set(mine.owned_by(person, on=on).values_list("pk", flat=True))
-    rows = list(with_previous(mine, on).select_related("judgement").by_name())
+    rows = list(with_months(with_previous(mine, on)).select_related("judgement").by_name())
+    by_hand = hand_reasons(getattr(row, "judgement", None) for row in rows)
     rows.sort(key=lambda row: (COLOURS.index(row.status), -_points(row)))
     return tuple(
         OwnAccount(
             pk=row.pk,
             name=row.name,
             status=row.status,
-            months=months_in_colour(row.status_since_on, on),
+            computed=overridden_from(getattr(row, "judgement", None)),
+            months=months_of(row),
             trend=direction(row.previous_status, row.status),
-            reasons=why(getattr(row, "judgement", None), money=True, lang=lang),
+            reasons=(
+                *filter(None, [by_hand.get(row.pk)]),
+                *why(getattr(row, "judgement", None), money=True, lang=lang),
+            ),
             care_model=row.care_model,
             is_own=row.pk in owned,
         )

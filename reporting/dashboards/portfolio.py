@@ -20,8 +20,10 @@ from accounts_app.permissions import with_care, with_money
 from config.common.collation import FINNISH, finnish_key
 from config.common.month import add_months, last_day, month_of
 from config.common.working_days import last_closed_month
+from reporting.closes_read import months_of, with_months
 from reporting.dashboards.reasons import why
 from reporting.models import QualityCard
+from reporting.overrides import hand_reasons, overridden_from
 from reporting.rules import Colour
 from reporting.status import trend
 from teams.models import Person, Town, User, in_force
@@ -39,8 +41,9 @@ class AccountRow:
     pk: int
     name: str
     status: str
+    computed: str  # the computed colour when the status is shown by hand, otherwise ""
     trend: str  # "better", "same", "worse", "new"; "" without the right
-    months: int | None  # months in this colour, this one included
+    months: int | None  # month closes in this colour, the present one included
     reason: str
     more_reasons: int
     owner: Person | None
@@ -101,7 +104,9 @@ def with_previous(accounts: AccountQuerySet, on: datetime.date) -> AccountQueryS
     """Adds `previous_status`: of the latest published card, else what held a month ago (domain.md 2.7)."""
     published = QualityCard.objects.filter(account=OuterRef("pk"), state=QualityCard.State.PUBLISHED)
     card = published.order_by("-month", "-version").values("status")[:1]
-    recent = StatusChange.objects.filter(account=OuterRef("pk"), changed_on__gt=month_ago(on))
+    recent = StatusChange.objects.filter(
+        account=OuterRef("pk"), scope=StatusChange.Scope.ACCOUNT, changed_on__gt=month_ago(on)
+    )
     change = recent.order_by("changed_on", "pk").values("old")[:1]
     before = Coalesce(Subquery(card), NullIf(Subquery(change), Value("")))
     found: AccountQuerySet = accounts.annotate(previous_status=before)
@@ -129,7 +134,8 @@ def sorted_by(accounts: AccountQuerySet, sort: str, on: datetime.date) -> Accoun
     if code == "name":
         return accounts.order_by(name.desc() if descending else name.asc(), "pk")
     key, annotations = _sort_key(code, on)
-    annotated = accounts.annotate(**annotations) if annotations else accounts
+    counted = with_months(accounts) if code == "months" else accounts
+    annotated = counted.annotate(**annotations) if annotations else counted
     order = key.desc(nulls_last=True) if descending else key.asc(nulls_last=True)
     # Ties by risk only where the reader may know it: the order of rows would tell it otherwise.
     points = Case(When(sees_care=True, then=F("judgement__risk_points"))).desc(nulls_last=True)
@@ -150,7 +156,7 @@ def _sort_key(code: str, on: datetime.date) -> tuple[Any, dict[str, Any]]:
         shown = Case(When(sees_money=True, then=revenue_r12(on)))
         return F("shown_revenue"), {"shown_revenue": shown}
     if code == "months":
-        return F("shown_since"), {"shown_since": Case(When(sees_care=True, then=F("status_since_on")))}
+        return F("shown_months"), {"shown_months": Case(When(sees_care=True, then=F("months_in_colour")))}
     ranks = [When(shown_status=colour, then=Value(place)) for place, colour in enumerate(COLOURS)]
     return F("rank"), {"rank": Case(*ranks, default=Value(len(COLOURS)), output_field=IntegerField())}
 
@@ -158,24 +164,30 @@ def _sort_key(code: str, on: datetime.date) -> tuple[Any, dict[str, Any]]:
 def rows_of(
     accounts: AccountQuerySet, sort: str, user: User | AnonymousUser, *, on: datetime.date, lang: str
 ) -> tuple[AccountRow, ...]:
-    """The rows of the chosen accounts (a slice of them) in the given order: three queries whatever their number."""
+    """The rows of the chosen accounts (a slice of them) in the given order.
+
+    Three queries whatever their number, and a fourth when some are shown by hand.
+    """
     chosen = portfolio(user, on=on).filter(pk__in=accounts.values("pk"))
-    full = with_previous(chosen, on).annotate(r12=revenue_r12(on)).select_related("judgement", "home_town")
+    full = with_months(with_previous(chosen, on)).annotate(r12=revenue_r12(on)).select_related("judgement", "home_town")
     found = list(sorted_by(full, sort, on))
     named = responsible_on(found, on)
-    return tuple(_row(account, named[account.pk], on, lang) for account in found)
+    by_hand = hand_reasons(getattr(account, "judgement", None) for account in found if account.sees_care)
+    return tuple(_row(account, named[account.pk], by_hand.get(account.pk, ""), on, lang) for account in found)
 
 
-def _row(account: Any, named: Any, on: datetime.date, lang: str) -> AccountRow:
+def _row(account: Any, named: Any, by_hand: str, on: datetime.date, lang: str) -> AccountRow:
     judged = getattr(account, "judgement", None) if account.sees_care else None
-    sentences = why(judged, money=account.sees_money, lang=lang) if account.sees_care else ()
+    computed = why(judged, money=account.sees_money, lang=lang) if account.sees_care else ()
+    sentences = (by_hand, *computed) if by_hand else computed
     owner = named.owner
     return AccountRow(
         pk=account.pk,
         name=account.name,
         status=account.shown_status,
+        computed=overridden_from(judged),
         trend=direction(account.previous_status, account.status) if account.sees_care else "",
-        months=months_in_colour(account.status_since_on, on) if account.sees_care else None,
+        months=months_of(account) if account.sees_care else None,
         reason=sentences[0] if sentences else "",
         more_reasons=max(0, len(sentences) - 1),
         owner=owner,
@@ -191,13 +203,6 @@ def _row(account: Any, named: Any, on: datetime.date, lang: str) -> AccountRow:
 def direction(previous: str | None, now: str) -> str:
     """Against the previous status: "new", "better", "same" or "worse" (domain.md 2.7)."""
     return trend(Colour(previous) if previous else None, Colour(now))
-
-
-def months_in_colour(since: datetime.date | None, on: datetime.date) -> int | None:
-    """Months in the colour, the current one included: "punainen 3. kk"."""
-    if since is None:
-        return None
-    return max(0, (on.year - since.year) * 12 + on.month - since.month) + 1
 
 
 def choices_of(accounts: AccountQuerySet, on: datetime.date) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:

@@ -48,7 +48,13 @@ class Head:
 
 
 def _status(row: AccountRow) -> str:
-    return str(Account.Status(row.status).label) if row.status else ""
+    if not row.status:
+        return ""
+    shown = str(Account.Status(row.status).label)
+    if not row.computed:
+        return shown
+    computed = str(Account.Status(row.computed).label).lower()
+    return _("%(colour)s (computed: %(computed)s)") % {"colour": shown, "computed": computed}
 
 
 def _owner(row: AccountRow) -> str:

@@ -8,7 +8,9 @@ from django.views.decorators.http import require_safe
 from config.common import clock
 from reporting.dashboards.board import moves
 from reporting.dashboards.freshness_line import freshness_line
-from reporting.views.portfolio import EXPORTS, export, page_of, search
+from reporting.dashboards.limit_log import moving_limits
+from reporting.dashboards.overrides import pending
+from reporting.views.portfolio import EXPORTS, export, language, page_of, search
 from teams.permissions import has_permission
 from teams.roles import Permission
 
@@ -25,7 +27,9 @@ def board(request: HttpRequest) -> HttpResponse:
     context = {
         "list": page_of(request, request.user, form, fitting, on),
         "moves": moves(everything, on),
+        "pending": pending(request.user, on=on, lang=language()),
         "freshness": freshness_line(on),
+        "notices": moving_limits(request.user, on=on),
         "today": on,
     }
     return render(request, "reporting/board/page.html", context)

@@ -7,18 +7,22 @@ from typing import Any
 from accounts_app.actions import search_texts
 from accounts_app.models import (
     Account,
+    AccountBrief,
     AccountGrant,
     Assignment,
+    Audit,
     ClockEvent,
     Contact,
     CustomerNumber,
+    Instruction,
+    OpenInvoice,
     Opportunity,
     Risk,
     StatusChange,
     Tender,
 )
 from reporting.actions import cards
-from reporting.models import ImportBatch, ImportFile, JobRun, QualityCard, SourceLoad
+from reporting.models import ImportBatch, ImportFile, JobRun, LimitChange, MonthClose, QualityCard, SourceLoad
 from reporting.rules import Finding, Level
 from teams.actions.deliveries import Changes
 from teams.models import Absence, BoardMembership, Person, User
@@ -36,6 +40,7 @@ from tests.factories import (
     make_town,
     make_user,
 )
+from tests.factories.overrides import make_override
 from tests.factories.people import LONG_AGO
 from tests.integration.reporting.portfolio_world import AUGUST, TODAY, behind_target, furnish, judge, overdue
 
@@ -125,6 +130,8 @@ def add_secret(world: SimpleNamespace) -> SimpleNamespace:
     keep_rows(world.file, [*world.file.verdicts, secret_row, import_row(7, "4", "Kohde Zyxkohde A")])
     failures = [*world.job.result["failed"], {"account": account.pk, "name": NAME, "reason": "zyxvirhe"}]
     keep_result(world.job, 3, failures)
+    arguments = {"account": account.pk, "on": TODAY.isoformat()}
+    JobRun.objects.create(kind="refresh_account", key="zyx", arguments=arguments, error="zyxvirhe")
     search_texts.refresh()
     published = QualityCard.objects.get(account=account, month=JULY)
     draft = QualityCard.objects.get(account=account, month=AUGUST)
@@ -147,6 +154,7 @@ def add_children(account: Account, owner: Person, supervisor: Person, judge_of_o
     contact = Contact.objects.create(account=account, site=site, name="Zyxkontakti", title="Zyxjohtaja")
     make_contract(account, contract_no="ZYX-S-1", services_text="Zyxpalvelu", ends_on=datetime.date(2026, 12, 31))
     Tender.objects.create(account=account, announced_on=TODAY, schedule="Zyxaikataulu")
+    make_override(account, owner.user, reason="Zyxkäsinkorjauksen syy, jota muut eivät saa nähdä.")
     held = make_meeting(account, datetime.date(2026, 8, 3), subject="Zyxpalaveri", notes="Zyxmuistio", host=owner)
     held.contacts.add(contact)
     make_meeting(account, datetime.date(2026, 9, 20), state="booked", subject="Zyxkatsaus")
@@ -156,10 +164,29 @@ def add_children(account: Account, owner: Person, supervisor: Person, judge_of_o
     Opportunity.objects.create(account=account, code="ZYX-M-1", name="Zyxmahdollisuus", value_eur=PLANTED_EUR)
     ClockEvent.objects.create(account=account, year=2026, kind="R1", earliest_on=JULY, latest_on=TODAY)
     StatusChange.objects.create(account=account, changed_on=TODAY, old="GREEN", new="RED")
+    add_memory(account, owner)
     named = {"name": "Zyxkohde A", "score": 61, "limit": 85}
     judge(account, "RED", overdue(), Finding(level=Level.RED, rule_id="R08", value=1, params=named))
     for month in range(1, 9):
         make_figure(account, datetime.date(2026, month, 1), PLANTED_EUR)
+
+
+def add_memory(account: Account, owner: Person) -> None:
+    """What the engine remembers of it, and what people wrote by hand."""
+    for name in ("amber", "red", "band"):
+        LimitChange.objects.create(
+            scope="account", account=account, rule="R07", name=name, value=PLANTED_EUR % 1000, starts_on=AUGUST,
+            ends_on=datetime.date(2027, 7, 31), reason="Zyxpoikkeuksen syy on salainen", made_at=AT,
+        )  # fmt: skip
+    MonthClose.objects.create(
+        account=account, month=datetime.date(2026, 6, 1), closed_on=JULY, shown="RED", computed="RED",
+        decided_by="worst-of", rule_states={"R08": {"c": "RED", "good": 0}}, coverage_pct=100, limits_version="zyx",
+    )  # fmt: skip
+    StatusChange.objects.create(account=account, changed_on=TODAY, scope="rule", key="R08", old="GREEN", new="RED")
+    Instruction.objects.create(account=account, text="Zyxohje", given_on=JULY, responsible=owner, due_on=TODAY)
+    Audit.objects.create(account=account, held_on=JULY, note="Zyxauditointi")
+    OpenInvoice.objects.create(account=account, invoice_no="ZYX-L-1", due_on=JULY, amount_eur=PLANTED_EUR)
+    AccountBrief.objects.create(account=account, published_on=JULY, text="Zyxperehdytys")
 
 
 def make_cards(*accounts: Account) -> None:

@@ -25,7 +25,7 @@ from tests.factories import (
 from tests.factories.people import LONG_AGO
 from tests.integration.barrier_world import make_cards
 from tests.integration.reporting.portfolio_world import TODAY, furnish, judge, overdue
-from tests.integration.test_barrier import ABSENT, NUMBERED, QUESTIONS, own_routes, text_of
+from tests.integration.test_barrier import ABSENT, NUMBERED, QUESTIONS, own_routes, record_addresses, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -84,11 +84,13 @@ def asked(world: SimpleNamespace) -> list[str]:
         "person": [user.person.pk for user in (world.users["owner"], world.users["staff"])],
         "card": list(QualityCard.objects.values_list("pk", flat=True)),
         "batch": [ABSENT],
+        "limit": [ABSENT],
     }
     found = [f"{route}?{query}" for route in own_routes() if "<" not in route for query in QUESTIONS.get(route, ("",))]
     for route, (kind, queries) in NUMBERED.items():
         found += [f"{route.replace('<int:pk>', str(pk))}?{query}" for pk in numbers[kind] for query in queries]
-    return [*found, "accounts/search/?q=rahakas"]
+    contracts = [f"accounts/{world.account.pk}/records/contract/{row.pk}/" for row in world.account.contracts.all()]
+    return [*found, *record_addresses(world.account.pk), *contracts, "accounts/search/?q=rahakas"]
 
 
 def amounts_in(body: str) -> list[str]:

@@ -69,7 +69,7 @@ def all_meetings_panel(question: Question) -> MeetingsPanel:
     director = [
         row.meets_on
         for row in past
-        if row.kind == Meeting.Kind.DIRECTOR and row.state == Meeting.State.HELD and row.meets_on <= question.on
+        if _counts_as_director(row) and row.state == Meeting.State.HELD and row.meets_on <= question.on
     ]
     return MeetingsPanel(
         coming=tuple(_row(row) for row in coming),
@@ -77,6 +77,11 @@ def all_meetings_panel(question: Question) -> MeetingsPanel:
         more=0,
         days_since_director=(question.on - max(director)).days if director else None,
     )
+
+
+def _counts_as_director(row: Meeting) -> bool:
+    """Face to face with a decision maker, as rule R18 counts it (domain.md 1.4 G2)."""
+    return row.kind == Meeting.Kind.DIRECTOR and row.mode == Meeting.Mode.FACE_TO_FACE and row.with_decision_maker
 
 
 def _row(meeting: Meeting) -> MeetingRow:

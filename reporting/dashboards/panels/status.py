@@ -5,50 +5,15 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from config.common.formats import number, percent
+from config.common.formats import percent
+from reporting.closes_read import months_of
+from reporting.dashboards.overrides import StatusOverrideLine, open_override
 from reporting.dashboards.panels.question import Question
-from reporting.dashboards.portfolio import months_in_colour
-from reporting.dashboards.reasons import Reason, as_reason, findings_of, reasons_of
+from reporting.dashboards.reasons import Reason, reasons_of
+from reporting.dashboards.why import DimensionLines, dimension_lines
 from reporting.freshness import is_usable
-from reporting.rules import RULES, Finding
-from reporting.rules.registry import DIMENSIONS
-from reporting.rules.sentences import accumulation_sentence, dimension_name, missing_names
-from reporting.status import ACCUMULATION, INPUT_DIMENSION
-
-# Where the rows behind a finding stand on the account page: kind of evidence -> tab.
-EVIDENCE_TABS = {
-    "figures": "overview",
-    "rounds": "sites",
-    "sites": "sites",
-    "supervisors": "sites",
-    "complaints": "timeline",
-    "meetings": "care",
-    "people": "people",
-    "contracts": "contracts",
-    "risks": "contracts",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessed:
-    """One rule of a dimension with what it was decided on."""
-
-    reason: Reason
-    value: str
-    limit: str
-    known_until: datetime.date | None
-    tab: str  # the tab with the rows behind it; "" when there is none
-
-
-@dataclass(frozen=True, slots=True)
-class Dimension:
-    """One of the six dimensions and its rules, the worst first."""
-
-    code: str
-    name: str
-    level: str
-    assessed: tuple[Assessed, ...]
-    missing: str  # names of its missing inputs
+from reporting.rules.sentences import accumulation_sentence, missing_names
+from reporting.status import ACCUMULATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,68 +34,39 @@ class StatusPanel:
     """The status of the account and everything that explains it."""
 
     status: str
+    account_id: int
+    override: StatusOverrideLine | None
+    may_override: bool  # the reader may ask for another colour
+    override_label: str  # of the link to the page of overrides
     months: int | None
     is_judged: bool
     judged_on: datetime.date | None
     coverage_pct: str
     because: str  # the sentence of a colour no single rule gives
     reasons: tuple[Reason, ...]
-    dimensions: tuple[Dimension, ...]
+    dimensions: tuple[DimensionLines, ...]
     missing: tuple[Missing, ...]
 
 
 def status_panel(question: Question) -> StatusPanel:
-    """Read from the stored judgement; no query of its own."""
+    """Read from the stored judgement; one query of its own when there is an open override."""
     judgement = question.judgement
     missing = tuple(judgement.missing_inputs) if judgement else ()
+    override = open_override(question.account, judgement, on=question.on)
     return StatusPanel(
         status=question.account.status,
-        months=months_in_colour(question.account.status_since_on, question.on),
+        account_id=question.account.pk,
+        override=override,
+        may_override=question.rights.edit or question.rights.worsen,
+        override_label=_("The override and its history") if override else _("Show another colour by hand"),
+        months=months_of(question.account),
         is_judged=judgement is not None,
         judged_on=judgement.judged_on if judgement else None,
         coverage_pct=percent(judgement.coverage_pct, 0) if judgement else "",
         because=accumulation_sentence(question.lang) if judgement and judgement.decided_by == ACCUMULATION else "",
         reasons=reasons_of(judgement, money=question.rights.money, lang=question.lang),
-        dimensions=_dimensions(question, missing),
+        dimensions=dimension_lines(question),
         missing=tuple(_missing(question, name) for name in missing),
-    )
-
-
-def _dimensions(question: Question, missing: tuple[str, ...]) -> tuple[Dimension, ...]:
-    judgement = question.judgement
-    if judgement is None:
-        return ()
-    findings = findings_of(judgement)
-    return tuple(
-        Dimension(
-            code=code,
-            name=dimension_name(code, question.lang),
-            level=judgement.dimensions.get(code, "NA"),
-            assessed=_assessed(question, code, findings),
-            missing=missing_names([name for name in missing if INPUT_DIMENSION.get(name) == code], question.lang),
-        )
-        for code in DIMENSIONS
-    )
-
-
-def _assessed(question: Question, code: str, findings: tuple[Finding, ...]) -> tuple[Assessed, ...]:
-    order = ["RED", "AMBER", "UNKNOWN", "GREEN", "NA"]
-    own = [finding for finding in findings if RULES[finding.rule_id].dimension == code]
-    own.sort(key=lambda finding: (order.index(finding.level.value), finding.rule_id))
-    return tuple(_one(question, finding) for finding in own)
-
-
-def _one(question: Question, finding: Finding) -> Assessed:
-    reason = as_reason(finding, money=question.rights.money, lang=question.lang)
-    kind = finding.evidence[0].partition(":")[0] if finding.evidence else ""
-    sources = (question.known_until(name) for name in RULES[finding.rule_id].inputs)
-    known = [day for day in sources if day is not None]
-    return Assessed(
-        reason=reason,
-        value=number(reason.value, None) if reason.value is not None else "",
-        limit=number(reason.limit, None) if reason.limit is not None and reason.value is not None else "",
-        known_until=min(known) if known else None,
-        tab=EVIDENCE_TABS.get(kind, ""),
     )
 
 

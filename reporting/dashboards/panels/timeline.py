@@ -97,7 +97,9 @@ def _events(question: Question, kind: str) -> tuple[Event, ...]:
 
 
 def _changes(question: Question) -> list[Event]:
-    rows = StatusChange.objects.filter(account=question.account, changed_on__lte=question.on)
+    rows = StatusChange.objects.filter(
+        account=question.account, scope=StatusChange.Scope.ACCOUNT, changed_on__lte=question.on
+    )
     return [
         Event(
             kind=Kind.STATUS,

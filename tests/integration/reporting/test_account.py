@@ -58,9 +58,9 @@ def test_why_this_colour(world, as_user):
     assert [reason.rule_id for reason in panel.reasons] == ["R14", "R01"]
     assert "3 complaints overdue, oldest 9 days." in text(response)
     customer = next(dimension for dimension in panel.dimensions if dimension.code == "ASI")
-    assert (customer.level, customer.assessed[0].value, customer.assessed[0].limit) == ("RED", "3", "3")
-    assert customer.assessed[0].known_until == TODAY
-    assert customer.assessed[0].tab == "timeline"
+    assert (customer.level, customer.lines[0].value, customer.lines[0].limit) == ("RED", "3", "3")
+    assert customer.lines[0].known_until == TODAY
+    assert customer.lines[0].address == f"/accounts/{world.red.pk}/records/complaint/"
 
 
 def test_a_missing_input_is_named_with_who_delivers_it(world, as_user):

@@ -50,6 +50,26 @@ def test_refresh_status() -> None:
     assert "1 changed" in run("refresh_status", "--as-of", "2026-09-14")
 
 
+def test_some_accounts_are_refreshed() -> None:
+    first, second, _third = (make_account() for _ in range(3))
+    said = run("refresh_status", "--account", str(first.pk), "--account", str(second.pk))
+    assert "2 accounts judged, 2 changed" in said
+
+
+def test_close_month() -> None:
+    make_account()
+    assert run("close_month", "--month", "2026-08") == (
+        "Month 8/2026: 1 accounts closed, 0 unchanged, 0 presented before.\n"
+    )
+    assert "0 accounts closed, 1 unchanged" in run("close_month", "--month", "8/2026", "--as-of", "2026-09-11")
+
+
+def test_close_month_refuses_bad_input() -> None:
+    assert "Month 9/2026 is not closed yet" in refused("close_month", "--month", "2026-09")
+    assert "is not a month" in refused("close_month", "--month", "elokuu")
+    assert "'11.9.2026' is not a date" in refused("close_month", "--month", "2026-08", "--as-of", "11.9.2026")
+
+
 def test_refresh_status_refuses_bad_input(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "'11.9.2026' is not a date" in refused("refresh_status", "--as-of", "11.9.2026")
     assert "No account has the id '99'" in refused("refresh_status", "--account", "99")
@@ -119,7 +139,7 @@ def test_figures_carry_the_names_of_the_control_totals() -> None:
         "csat_5_2025": {"n": 0, "mean_converted": None},
         "contracts": 1,
         "contract_ends": [{"contract": contract, "ends": "2028-09-11", "days": 731, "share_pct": 100}],
-        "care_hours_2026_1_8": 7.5,
+        "care_hours_2026_1_8": 87.5,
         "opportunities": 1,
         "last_director_meeting": "2026-07-01",
         "days_since_meeting": 72,

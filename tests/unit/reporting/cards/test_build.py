@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from reporting.cards.build import build, earlier_card
 from reporting.cards.canonical import canonical_json, checksum
+from reporting.cards.context import Run
 from reporting.rules import Colour, Limits
 from reporting.status import judge
 from reporting.status_history import RuleState
@@ -83,7 +84,10 @@ def test_the_first_card_has_no_trend():
 
 def test_the_next_card_counts_on_from_the_published_one():
     first = example_content()
-    context = example_context(earlier=earlier_card(MONTH, first))
+    runs = {"": Run(first["header"]["status"], 1)} | {
+        chip["id"]: Run(chip["colour"], 1) for chip in first["dimensions"]
+    }
+    context = example_context(earlier=earlier_card(MONTH, first), runs=runs)
     facts = example_facts(rev_ytd=Decimal(2900000))
     states = {rule: RuleState.from_json(state) for rule, state in first["rule_states"].items()}
     second = build(facts, judge(facts, Limits(), states), context)
@@ -91,6 +95,18 @@ def test_the_next_card_counts_on_from_the_published_one():
     chips = {chip["id"]: chip for chip in second["dimensions"]}
     assert (chips["TAL"]["arrow"], chips["TAL"]["months"]) == ("worse", 1)
     assert (chips["LAA"]["arrow"], chips["LAA"]["months"]) == ("same", 2)
+
+
+def test_months_are_counted_in_closes_and_not_in_cards():
+    content = example_content(context=example_context(runs={"": Run("AMBER", 4), "TAL": Run("GREEN", 4)}))
+    assert (content["header"]["status"], content["header"]["months"], content["header"]["trend"]) == ("AMBER", 5, "new")
+    assert {chip["id"]: chip["months"] for chip in content["dimensions"]}["TAL"] == 1
+
+
+def test_an_override_stands_on_the_card_with_its_reason():
+    line = {"state": "in_force", "colour": "GREEN", "reason": "Tunnettu kertatekijä", "until": "2026-10-09"}
+    assert example_content(context=example_context(override=line))["override"] == line
+    assert example_content()["override"] is None
 
 
 def test_the_rule_states_are_what_the_judge_reads_back():

@@ -1,24 +1,11 @@
-"""Small questions of the account list: months in a colour, a month ago, direction, columns and heads."""
+"""Small questions of the account list: a month ago, direction, columns and heads."""
 
 from datetime import date
 
 import pytest
 
-from reporting.dashboards.portfolio import ColourCounts, direction, month_ago, months_in_colour
+from reporting.dashboards.portfolio import ColourCounts, direction, month_ago
 from reporting.dashboards.portfolio_columns import columns_for, heads
-
-
-@pytest.mark.parametrize(
-    ("since", "on", "months"),
-    [
-        (date(2026, 9, 2), date(2026, 9, 11), 1),
-        (date(2026, 8, 31), date(2026, 9, 1), 2),
-        (date(2025, 12, 15), date(2026, 2, 1), 3),
-        (None, date(2026, 9, 11), None),
-    ],
-)
-def test_months_in_colour(since, on, months):
-    assert months_in_colour(since, on) == months
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from reporting.models import AccountJudgement, QualityCard, SourceLoad
 from teams.models import AuditEvent, User
 from teams.permissions import roles_of
 from tests.factories import make_account
+from tests.unit.reporting.demo.judged import reasons, shown, unknown
 
 DAY = datetime.date(2026, 9, 11)
 RED, AMBER, GREY = (2, 4, 7, 10), (1, 5, 9, 14, 17, 20), (12,)
@@ -28,30 +29,29 @@ REASONS = {
     2: {"R30"},
     4: {"R08"},
     5: {"R24"},
-    7: {"R14", "R15"},
+    7: {"R15"},
     9: {"R29"},
     10: {"R01", "R08", "R14", "R18"},
     14: {"R18"},
     17: {"R14"},
+    18: {"R20"},  # shown green by an approved override
     20: {"R31"},
 }
+SOURCES = (
+    "Audit",
+    "NonConformity",
+    "OpenInvoice",
+    "HoursBudget",
+    "AccountBrief",
+    "BriefAcknowledgement",
+    "SupportRequirement",
+    "Instruction",
+    "AnswerFollowUp",
+)
 
 
 def expected(no: int) -> str:
     return "RED" if no in RED else "AMBER" if no in AMBER else "GREY" if no in GREY else "GREEN"
-
-
-def shown() -> dict[int, str]:
-    colours = dict(Account.objects.values_list("name", "status"))
-    return {spec.no: colours[spec.name] for spec in small()}
-
-
-def reasons() -> dict[int, set[str]]:
-    found = {}
-    findings = dict(AccountJudgement.objects.values_list("account__name", "findings"))
-    for spec in small():
-        found[spec.no] = {row["rule"] for row in findings[spec.name] if row["level"] in ("AMBER", "RED")}
-    return {no: rules for no, rules in found.items() if rules}
 
 
 class SmallDemo(TestCase):
@@ -62,12 +62,25 @@ class SmallDemo(TestCase):
         cls.written = demo.load(size="small", as_of=DAY, card_months=2)
 
     def test_colours_are_those_of_the_table(self) -> None:
-        assert shown() == {spec.no: expected(spec.no) for spec in small()}
+        assert shown(small()) == {spec.no: expected(spec.no) for spec in small()}
 
     def test_colours_come_from_the_rules_of_the_stories(self) -> None:
-        assert reasons() == REASONS
+        assert reasons(small()) == REASONS
         accumulation = AccountJudgement.objects.get(account__name="Sadunkerta Päiväkodit Oy")
         assert accumulation.decided_by == "accumulation"
+
+    def test_only_the_silent_feed_leaves_rules_unknown(self) -> None:
+        assert unknown(small()) == {12: {"R06", "R07", "R08", "R09"}}
+
+    def test_the_bank_is_amber_by_the_rules_and_green_by_an_approved_override(self) -> None:
+        bank = AccountJudgement.objects.get(account__name="Olematon Pankki Oyj")
+        assert (bank.computed, bank.account.status) == ("AMBER", "GREEN")
+
+    def test_every_new_source_has_rows(self) -> None:
+        assert min(self.written[name] for name in SOURCES) > 0
+        briefed = Account.objects.filter(care_model__in="AB")
+        for relation in ("audits", "briefs", "support_requirements", "hours_budgets", "open_invoices"):
+            assert not briefed.filter(**{f"{relation}__isnull": True}).exists(), relation
 
     def test_every_account_has_one_owner_and_a_deputy(self) -> None:
         answering = responsible_on(Account.objects.all(), DAY)
@@ -108,6 +121,15 @@ class SmallDemo(TestCase):
         assert found["esimies"] == {"project_staff", "supervisor"}
         assert found["controller"] == {"project_staff", "controller"}
         assert found["yllapito"] == {"project_staff", "administrator"}
+        assert found["kehitys"] == {"project_staff", "process_owner"}
+        assert found["aluejohtaja"] == {"project_staff"}
+
+    def test_the_area_director_sees_the_care_of_accounts_with_own_sites(self) -> None:
+        user = User.objects.get(username="aluejohtaja")
+        own = Site.objects.current(DAY).filter(area_director=user.person)
+        assert own.exists()
+        seen = Account.objects.visible_to(user, on=DAY)
+        assert seen.filter(pk__in=own.values("account")).count() == own.values("account").distinct().count()
 
     def test_sums_and_search_texts_are_ready(self) -> None:
         assert Site.objects.current(DAY).count() == 420
@@ -129,13 +151,13 @@ class SmallDemo(TestCase):
 
 
 @pytest.mark.django_db
-def test_another_day_has_the_same_colours_for_the_same_reasons() -> None:
-    day = "2028-02-29"
+@pytest.mark.parametrize("day", ["2026-11-02", "2028-02-29"])
+def test_another_day_has_the_same_colours_for_the_same_reasons(day: str) -> None:
     out = StringIO()
     call_command("load_demo", "--size", "small", "--as-of", day, "--without-cards", stdout=out)
     assert "25 accounts, 420 sites" in out.getvalue()
-    assert shown() == {spec.no: expected(spec.no) for spec in small()}
-    assert reasons() == REASONS
+    assert shown(small()) == {spec.no: expected(spec.no) for spec in small()}
+    assert reasons(small()) == REASONS
     assert not QualityCard.objects.exists()
 
 

@@ -34,11 +34,11 @@ EXAMPLE = {
     "Q1": ("37/38", "296/304 (R3 113/116 = 97,4 %)", "281/304", "–", "100 %", "GREEN", "10.9."),
     "Q2": ("92,1", "91,7", "91,0", "+0,7", "≥ 90 %", "GREEN", "10.9."),
     "Q3": ("1 (Koivula, Jyväskylä 76 %)", "–", "0", "–", "0", "AMBER", "10.9."),
-    "C1": ("–", "4,2 (5/2026, n = 22)", "4,1 (5/2025, n = 19)", "+0,1", "4,0", None, ""),
+    "C1": ("–", "4,2 (5/2026, n = 22)", "4,1 (5/2025, n = 19)", "+0,1", "4,0", "GREEN", ""),
     "C4": ("2", "14 (R3 5 = 0,44)", "17", "−3", "–", "GREEN", "10.9."),
     "C5": ("2 / 1 (3 pv)", "–", "–", "–", "0", "AMBER", "10.9."),
     "G2": ("–", "10.6. (93 pv), seuraava 24.9.", "–", "–", "≤ 120", "GREEN", "11.9."),
-    "G4": ("–", "3·0·0·0", "–", "–", "–", None, "11.9."),
+    "G4": ("–", "3·0·0·0", "–", "–", "–", "GREEN", "11.9."),
     "H1": ("–", "2 (18,2 %)", "4", "–", "≤ 25 %", "GREEN", "10.9."),
     "K1": ("–", "31.12.2027 (476 pv, 100 %)", "–", "–", "–", "GREEN", "10.9."),
 }
@@ -106,7 +106,7 @@ def test_missing_figures_say_so() -> None:
     assert printed(example["C5"])[0] == printed(example["Q2"])[0] == "ei tietoa"
     assert printed(example["F1"])[2:] == ("ei tietoa", "–", "3 250,0")
     assert printed(example["F3"])[4] == "17,0"
-    assert {row.level for row in example.values()} == {Level.UNKNOWN, None}
+    assert {row.level for row in example.values()} == {Level.UNKNOWN}
     assert printed(example["F1"], "en")[0] == "no data"
 
 

@@ -1,0 +1,1 @@
+"""Whether the colours can be believed: checks of the whole portfolio (domain.md 2.8)."""
