@@ -16,6 +16,8 @@ LABELS: dict[str, str | Promise] = {
     "esimies": _("Supervisor"),
     "controller": _("Controller"),
     "yllapito": _("Administrator"),
+    "kehitys": _("Process owner"),
+    "aluejohtaja": _("Area director"),
 }
 
 

@@ -68,6 +68,7 @@ def _account(world: World, spec: Spec, business_id: str, group: CustomerGroup | 
         direction=Account.Direction.REDUCE if story.exit_days is not None else direction,
         industry=spec.industry,
         home_town=world.towns[spec.town],
+        profile=Account.Profile.CONSULTANCY if spec.projects else Account.Profile.SERVICE,
         relationship_started_on=started_on(world, spec),
         exit_approved_on=world.era.ago(60) if story.exit_days is not None else None,
         confidentiality=spec.confidentiality,
@@ -126,6 +127,7 @@ def _contacts(world: World, holding: Holding) -> None:
         holding.contacts.append(world.add(contact))
     if spec.no % 6 == 0 and len(holding.contacts) > 2:
         holding.contacts[-1].left_on = world.era.months_ago(9, 15)
+        holding.contacts[-1].successor = holding.contacts[0]  # who is at every director meeting
 
 
 def _contact_name(first: str, start: str, end: str, given: set[str]) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from reporting.demo.dice import dice
 
-COMMENTED_MODELS = "AB"  # always; C and D only when not green (domain.md 3.3)
 ENGLISH_ONE_IN = 60
 
 
@@ -200,6 +199,141 @@ STORIES: dict[str, Story] = {
             "Kirjaamme työtavat ja esittelemme seuraajan asiakkaalle seuraavassa tapaamisessa.",
         ),
     ),
+    "R03": Story(
+        (
+            "Kate on selvästi tavoitteen alla, vaikka laskutus on suunnitelmassa.",
+            "Kannattavuus on heikentynyt vuodenvaihteesta alkaen.",
+            "Kate ei kata yhteisiä kuluja, ja suunta on ollut laskeva.",
+        ),
+        (
+            "Työtunteja kuluu sovittua enemmän kahdella paikkakunnalla.",
+            "Alihankinnan hinta nousi, eikä korotusta ole viety sopimukseen.",
+        ),
+        (
+            "Hinnantarkistus on neuvoteltavana, ja työvuorot mitoitetaan uudelleen.",
+            "Käymme controllerin kanssa kohteet läpi ja tuomme ehdotuksen johtoryhmälle.",
+        ),
+    ),
+    "R12": Story(
+        (
+            "Päättäjän antama heikko arvio on otettu vakavasti.",
+            "Asiakkaan päättäjä oli pettynyt viime kuukausien palveluun.",
+            "Kyselyssä yksi päättäjä antoi selvästi muita heikomman arvion.",
+        ),
+        (
+            "Lomakauden sijaisjärjestelyt eivät toimineet sovitusti.",
+            "Keväällä sovituista parannuksista ei ole kerrottu asiakkaalle.",
+        ),
+        (
+            "Keskustelu päättäjän kanssa kirjataan, ja toimia seurataan kaksi kuukautta.",
+            "Sovin tapaamisen päättäjän kanssa ja kerron tuloksesta johtoryhmälle.",
+        ),
+    ),
+    "R16": Story(
+        (
+            "Reklamaatioihin vastaaminen on viivästynyt yksittäisissä tapauksissa.",
+            "Ensivaste ei ole pysynyt sovitussa ajassa.",
+            "Asiakas sai vastauksen reklamaatioon vasta määräajan jälkeen.",
+        ),
+        (
+            "Sijainen ei ollut saanut reklamaatioita omaan jonoonsa.",
+            "Viesti tuli väärään osoitteeseen ja löytyi vasta seuraavalla viikolla.",
+        ),
+        (
+            "Vastaamisen varajärjestely on sovittu esimiesten kanssa.",
+            "Seuraan ensivastetta viikoittain aluejohtajan kanssa.",
+        ),
+    ),
+    "R17": Story(
+        (
+            "Sama vika on toistunut samassa kohteessa.",
+            "Yhden kohteen reklamaatiot koskevat samaa asiaa.",
+            "Kohteesta on tullut uusi reklamaatio samasta syystä kuin aiemmin.",
+        ),
+        (
+            "Korjaus jäi kertaluonteiseksi, eikä syytä poistettu.",
+            "Työohjetta ei ollut päivitetty ensimmäisen reklamaation jälkeen.",
+        ),
+        (
+            "Esimies käy työn läpi paikan päällä, ja tarkistamme tuloksen kahden viikon päästä.",
+            "Teemme kohteeseen uuden työohjeen ja pyydämme asiakkaalta kuittauksen.",
+        ),
+    ),
+    "R19": Story(
+        (
+            "Vuosikellon tapahtuma on jäänyt odottamaan kirjausta.",
+            "Yksi vuosikellon tehtävä on myöhässä.",
+            "Vuosikello on muuten ajan tasalla, mutta yksi tapahtuma viivästyi.",
+        ),
+        (
+            "Ajankohtaa siirrettiin asiakkaan pyynnöstä kahdesti.",
+            "Tehtävä on tehty, mutta näyttö on vielä tallentamatta.",
+        ),
+        (
+            "Tapahtuma viedään loppuun ja kirjataan ennen seuraavaa korttia.",
+            "Uusi aika on sovittu, ja kirjaan näytön samana päivänä.",
+        ),
+    ),
+    "R20": Story(
+        (
+            "Yksi tavoitteista on myöhässä tai tarkistamatta.",
+            "Tavoitteen aikataulu ei pitänyt.",
+            "Tavoitteista muut etenevät, mutta yksi odottaa asiakkaan päätöstä.",
+        ),
+        (
+            "Asiakkaan järjestelmävaihto on siirtänyt aikataulua.",
+            "Tavoitteen mittaria ei ole saatu asiakkaalta ajoissa.",
+        ),
+        (
+            "Uusi aikataulu sovitaan asiakkaan kanssa seuraavassa tapaamisessa.",
+            "Tarkistan tavoitteen ja päivitän toimintasuunnitelman tässä kuussa.",
+        ),
+    ),
+    "R22": Story(
+        (
+            "Hoitoaikaa on käytetty selvästi budjettia enemmän.",
+            "Asiakkuus on vaatinut tavallista enemmän aikaa.",
+            "Hoitoajan käyttö ylittää sovitun tason.",
+        ),
+        (
+            "Palvelun laajennuksen valmistelu on vienyt kevään ja kesän työtunnit.",
+            "Asiakkaan organisaatiomuutos on lisännyt tapaamisia.",
+        ),
+        (
+            "Esitän hoitoajan budjetin tarkistamista loppuvuodelle.",
+            "Osa tehtävistä siirtyy varahenkilölle syksyn aikana.",
+        ),
+    ),
+    "R25": Story(
+        (
+            "Kohteelta puuttuu nimetty esimies.",
+            "Yksi kohde on ilman esimiestä, ja tuuraus hoidetaan naapurikohteesta.",
+            "Esimiehen lähdön jälkeen kohteelle ei ole vielä nimetty uutta.",
+        ),
+        (
+            "Rekrytointi paikkakunnalla on kestänyt odotettua kauemmin.",
+            "Siirtyvän esimiehen seuraaja perui tulonsa.",
+        ),
+        (
+            "Aluejohtaja nimeää esimiehen tällä viikolla ja ilmoittaa asiakkaalle.",
+            "Sijainen aloittaa ensi viikolla, vakituinen haku on käynnissä.",
+        ),
+    ),
+    "R28": Story(
+        (
+            "Tukiorganisaatiossa on tyhjä paikka, joka pitää täyttää.",
+            "Yhden paikkakunnan asiantuntija puuttuu tukiorganisaatiosta.",
+            "Tukiorganisaatio on muuten kunnossa, yksi vastuu on auki.",
+        ),
+        (
+            "Asiantuntija siirtyi toisiin tehtäviin kesällä.",
+            "Vastuuta ei ehditty siirtää ennen henkilön lähtöä.",
+        ),
+        (
+            "Uusi henkilö nimetään palvelujohtajan kanssa tässä kuussa.",
+            "Naapurialueen asiantuntija hoitaa vastuuta, kunnes uusi on nimetty.",
+        ),
+    ),
     "GREY": Story(
         (
             "Laatutietoa ei ole saatu asiakkaan järjestelmästä, joten laatua ei voi arvioida.",
@@ -217,18 +351,16 @@ STORIES: dict[str, Story] = {
     ),
 }  # fmt: skip
 DEFAULT = "calm"
-ORDER = ("R15", "R30", "R08", "R29", "R14", "R18", "R01", "R24", "R31", "R06", "R13")
+ORDER = (
+    "R15", "R30", "R12", "R03", "R25", "R08", "R29", "R14", "R18", "R01", "R24", "R31", "R06", "R13", "R20", "R22",
+    "R28", "R17", "R16", "R19",
+)  # fmt: skip
 ENGLISH = (
     "Service runs as agreed and the quality rounds are up to date on all sites. The customer asked for an English "
     "summary for their group management; we deliver it together with the next steering group material.",
     "One site needs attention, the others are on a good level. The area director follows it weekly and I will report "
     "the outcome to the customer's facility manager before the next meeting.",
 )
-
-
-def needs_comment(care_model: str, status: str) -> bool:
-    """Whether the card of an account is commented at all."""
-    return care_model in COMMENTED_MODELS or status != "GREEN"
 
 
 def comment(size: str, account: str, month: str, status: str, rules: Sequence[str]) -> str:

@@ -16,7 +16,8 @@ PER_TEN_SITES = 0.35  # a month
 LIMIT_PER_TEN_SITES = 0.65  # of three months; above 0.70 the rule of intensity speaks
 FEW = 2
 CALM_DAYS = 60  # no critical complaint so near the day of the demo
-PROMPT_DAYS = 120
+PROMPT_DAYS = 130  # more than the three closed months reach back
+CRITICAL_AGREED_WORKING_DAYS = 3  # the day agreed for putting the critical one right is still ahead
 REPEATED_WORKING_DAYS = (40, 22)
 DUE = {Complaint.Severity.CRITICAL: 1, Complaint.Severity.SERIOUS: 5, Complaint.Severity.ORDINARY: 10}
 CHANNELS = ("Puhelin", "Sähköposti", "Huoltokirja", "Tapaaminen", "Verkkolomake")
@@ -100,7 +101,8 @@ def _cases(world: World, holding: Holding) -> list[Case]:
         cases.append(Case(add_working_days(due_on, -10), Complaint.Severity.ORDINARY, site, "Aikataulu", None, due_on))
     if spec.story.critical_open_days is not None:
         received_on = era.ago(spec.story.critical_open_days)
-        cases.append(Case(received_on, Complaint.Severity.CRITICAL, holding.sites[0], HYGIENE))
+        agreed_on = add_working_days(era.as_of, CRITICAL_AGREED_WORKING_DAYS)
+        cases.append(Case(received_on, Complaint.Severity.CRITICAL, holding.sites[0], HYGIENE, due_on=agreed_on))
     if spec.story.repeated_fault:
         came = [add_working_days(era.as_of, -back) for back in REPEATED_WORKING_DAYS]
         fault = (Complaint.Severity.ORDINARY, holding.sites[0], "Tekemättä jäänyt työ")
@@ -112,7 +114,8 @@ def _cases(world: World, holding: Holding) -> list[Case]:
 
 def _days(world: World, holding: Holding, chance: random.Random) -> list[date]:
     """Days of receipt; never so many in three months that the intensity alone would colour the account."""
-    sites, era = len(holding.sites), world.era
+    # Complaints of a consultancy are counted by its projects.
+    sites, era = holding.spec.projects or len(holding.sites), world.era
     story = holding.spec.story
     told = len(story.overdue_days) + (story.critical_open_days is not None) + 2 * story.repeated_fault
     most = max(FEW, int(LIMIT_PER_TEN_SITES * sites / 10 * 3)) - told

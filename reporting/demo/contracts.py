@@ -100,7 +100,8 @@ def _main_terms(world: World, row: Contract, story: Story) -> None:
         row.options = "1+1 v"
     if story.notice_days is not None:
         row.notice_given_on = era.ago(story.notice_days)
-        row.ends_on = last_day(add_months(era.month, 6))
+        row.ends_on = last_day(add_months(era.month, 13))
+        row.note = "Asiakas ilmoitti, ettei jatka sopimuskauden jälkeen"
 
 
 def _predecessor(world: World, holding: Holding, months: int, number: int) -> None:

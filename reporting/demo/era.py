@@ -7,10 +7,10 @@ from functools import cached_property
 from config.common.clock import HELSINKI
 from config.common.month import add_months, month_of, months_between, rolling
 from config.common.working_days import add_working_days, is_working_day, last_closed_month, nth_working_day
+from reporting.cards import deadlines
 
 HISTORY_MONTHS = 24
 CARD_WORKING_DAY = 7  # drafts are made on the 7th working day (domain.md 1.8)
-PUBLISHING_WORKING_DAY = 10
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Era:
 
     def publishing_day(self, month: date) -> date:
         """The day the card of a month is published; today at the latest."""
-        return min(nth_working_day(add_months(month, 1), PUBLISHING_WORKING_DAY), self.as_of)
+        return min(deadlines.publishing_day(month), self.as_of)
 
 
 def working_day(month: date, day: int) -> date:

@@ -12,6 +12,7 @@ from reporting.demo.dice import dice
 from reporting.demo.full_stories import (
     AMBER_INDEXES,
     BIG_CHANGES,
+    CONSULTANCIES,
     EXITS,
     LONG_NAME,
     NEGATIVE,
@@ -177,6 +178,7 @@ def _spec(rank: int, revenue: int, sites: int, industry: str, name: str) -> Spec
         growth_pct=Decimal(max(-4.0, min(18.0, chance.gauss(2, 7)))).quantize(TENTH),
         story=replace(story, episodes=episodes(_episodes(rank, model))),
         phase=_phase(rank),
+        projects=CONSULTANCIES.get(rank, 0),
         confidentiality=Account.Confidentiality.SECRET if rank in SECRET else Account.Confidentiality.OPEN,
     )
 

@@ -1,7 +1,7 @@
 """The stories of the full demo by rank of the account (domain.md 6.4 "Stories").
 
-Ranks 1–13, 31 and 47 are A, up to 44 B, up to 85 C, the rest D. Facts of rules that are not carried yet are injected
-where the house holds such facts: a goal at risk, a site without a supervisor, a fault that repeats.
+Ranks 1–13, 31 and 47 are A, up to 44 B, up to 85 C, the rest D. A mean score below the limit of a site means sites
+below it, so R07 never speaks alone.
 """
 
 from decimal import Decimal
@@ -19,12 +19,16 @@ BIG_CHANGES = (7, 21, 34)
 ONBOARDING = (48, 49, 50, 51)
 EXITS = (90, 91, 92)
 QUIET = 18
+CONSULTANCIES = {44: 5, 64: 4}  # their running projects
 RED_MEETING = {"A": 130, "B": 250, "C": 440}
 
 _PLAIN: dict[int, Story] = {
     # red
     11: Story(critical_open_days=3),
     53: Story(overdue_days=(16,)),
+    22: Story(unheard_days=25),
+    38: Story(margin_before_pct=D("11.2")),
+    61: Story(margin_before_pct=D("10.4")),
     16: Story(notice_days=20),
     2: Story(tender_days=24),
     60: Story(contract_days=100),
@@ -40,9 +44,12 @@ _PLAIN: dict[int, Story] = {
     24: Story(contract_days=200),
     67: Story(contract_days=210),
     58: Story(risk=NamedRisk("Avainhenkilö jää eläkkeelle", 3, 4)),
-    12: Story(goal_at_risk=True),
-    27: Story(goal_at_risk=True),
-    33: Story(goal_at_risk=True),
+    12: Story(late_goal_days=16),
+    27: Story(unchecked_goal_days=22),
+    33: Story(late_goal_days=9),
+    42: Story(late_goal_days=20),
+    40: Story(hours_share=D("2.1")),
+    8: Story(support_gap_days=24),
     35: Story(repeated_fault=True),
     # grey
     14: Story(rounds_silent_days=47),
@@ -73,5 +80,5 @@ def story_of(rank: int, sites: int) -> Story:
     if rank in ORDINARY:
         return Story(low_sites=(LowSite(*ORDINARY[rank], D("76.0")),))
     if rank == MISSED:
-        return Story(missed_rounds=sites // 2 + 1)
+        return Story(missed_rounds=sites // 4 + 1)
     return _PLAIN.get(rank, CALM)

@@ -60,17 +60,17 @@ def build(world: World) -> None:
 def _goals(world: World, holding: Holding, chance: random.Random) -> None:
     due_on = _half_year_end(world.era.as_of)
     for place, name in enumerate(chance.sample(AIMS, GOALS[holding.spec.model])):
-        at_risk = holding.spec.story.goal_at_risk and place == 0
+        late_days = holding.spec.story.late_goal_days if place == 0 else 0
+        # Its owner has not said it is late: the day alone tells, so cards of the time before do not know it.
         goal = Goal(
             account=holding.account,
             name=name,
             owner=holding.deputy if place == 3 else holding.owner,
-            due_on=due_on,
-            state=Goal.State.AT_RISK if at_risk else Goal.State.ON_TRACK,
-            progress_pct=chance.randrange(20, 45, 5) if at_risk else chance.randrange(40, 95, 5),
+            due_on=world.era.ago(late_days) if late_days else due_on,
+            progress_pct=chance.randrange(20, 45, 5) if late_days else chance.randrange(40, 95, 5),
         )
         holding.goals.append(world.add(goal))
-        _checks(world, goal, chance)
+        _checks(world, goal, chance, missed_days=holding.spec.story.unchecked_goal_days if place == 0 else 0)
     if holding.spec.model in "AB":
         ended_on = last_day(add_months(month_of(world.era.as_of), -7))
         done = Goal.State.DONE
@@ -85,10 +85,10 @@ def _half_year_end(day: date) -> date:
     return date(day.year, 12, 31) if day.month <= 6 else date(day.year + 1, 6, 30)
 
 
-def _checks(world: World, goal: Goal, chance: random.Random) -> None:
-    """Looked at about every quarter; the last check is done, the next one is ahead."""
+def _checks(world: World, goal: Goal, chance: random.Random, *, missed_days: int) -> None:
+    """Looked at about every quarter; the last check is done, the next one is ahead unless it was missed."""
     era = world.era
-    last = chance.randint(15, 60)
+    last = 91 + missed_days if missed_days else chance.randint(15, 60)
     for back in (last + 91, last):
         due_on = on_or_before(era.ago(back))
         world.add(GoalCheck(goal=goal, due_on=due_on, done_on=due_on, note=chance.choice(CHECK_NOTES)))

@@ -6,16 +6,22 @@ from datetime import date
 from config.common.month import months_between
 from reporting.demo import (
     accounts,
+    audits,
+    briefs,
     complaints,
     contracts,
     goals,
+    instructions,
     meetings,
     money,
     organisation,
     people,
     presence,
+    projects,
     quality,
+    receivables,
     sites,
+    support,
     survey,
     yearly_clock,
 )
@@ -36,13 +42,19 @@ def world_of(size: str, as_of: date) -> World:
     people.build(world)
     accounts.build(world, SIZES[size]())
     sites.build(world)
+    support.build(world)
+    briefs.build(world)
     contracts.build(world)
     money.build(world)
+    receivables.build(world)
+    projects.build(world)
     quality.build(world)
     complaints.build(world)
     survey.build(world)
     meetings.build(world)
     goals.build(world)
+    instructions.build(world)
+    audits.build(world)
     yearly_clock.build(world)
     presence.build(world)
     _source_loads(world)

@@ -94,6 +94,8 @@ def _invoice(world: World, holding: Holding, revenue: Amounts, project: Amounts)
 
 def _lines(world: World, holding: Holding, chance: random.Random) -> list[tuple[str, Site | None, Decimal]]:
     """What is invoiced every month: the main service of each site, other services of some sites, windows by town."""
+    if holding.spec.projects:
+        return [(service, None, share) for service, share in own.CONSULTING.items()]
     lines: list[tuple[str, Site | None, Decimal]] = [
         (own.MAIN_SERVICE, site, max(site.monthly_value_eur, Decimal(1))) for site in holding.sites
     ]
@@ -151,7 +153,8 @@ def _margins(world: World, holding: Holding, revenue: Amounts) -> Amounts:
     margins: Amounts = {}
     for month, amount in revenue.items():
         earlier = 0.0 if month in period else chance.choice((0.1, 0.2, 0.3)) + mean
-        pct = spec.margin_pct + Decimal(noise[month] - mean + earlier)
+        usual = spec.margin_pct if month >= period[0] else spec.story.margin_before_pct or spec.margin_pct
+        pct = usual + Decimal(noise[month] - mean + earlier)
         margins[month] = (amount * pct / 100).quantize(CENT)
     return margins
 

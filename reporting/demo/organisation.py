@@ -1,11 +1,14 @@
 """The own organisation of the demo: companies, regions, units, towns, business areas and services (domain.md 6.2)."""
 
+from decimal import Decimal
+
 from accounts_app.models import Service
 from reporting.demo.world import World
 from teams.models import BusinessArea, Company, Region, Town, Unit
 
 PARENT = "Siistipolku Oy"
 SUBSIDIARIES = ("Siistipolku Kiinteistöt Oy", "Siistipolku Keittiöt Oy")
+CONSULTANCY = "Viivasuora Insinöörit Oy"
 CAPITAL, ELSEWHERE = "Uusimaa", "Muu Suomi"
 MANAGEMENT, ACCOUNTS, FINANCE, DEVELOPMENT, STAFF, SERVICES = (
     "Johto",
@@ -55,6 +58,14 @@ SERVICE_AREAS = {
     "Ruokapalvelut": "Ruokapalvelut",
 }
 
+# What the consultancy of the group sells, and how its invoicing divides.
+CONSULTING_AREA = "Suunnittelupalvelut"
+CONSULTING = {
+    "LVI-suunnittelu": Decimal(45),
+    "Sähkösuunnittelu": Decimal(30),
+    "Energia ja ympäristö": Decimal(25),
+}
+
 
 def build(world: World) -> None:
     """Add companies, regions, units, towns, business areas and services."""
@@ -73,6 +84,16 @@ def build(world: World) -> None:
         world.areas[name] = world.add(BusinessArea(name=name))
     for name, area in SERVICE_AREAS.items():
         world.services[name] = world.add(Service(name=name, business_area=world.areas[area]))
+    if world.size == "full":
+        _consulting(world, parent)
+
+
+def _consulting(world: World, parent: Company) -> None:
+    """The consultancy among the subsidiaries with its services."""
+    world.add(Company(name=CONSULTANCY, parent=parent))
+    area = world.areas[CONSULTING_AREA] = world.add(BusinessArea(name=CONSULTING_AREA))
+    for name in CONSULTING:
+        world.services[name] = world.add(Service(name=name, business_area=area))
 
 
 def area_of(town: str) -> str:

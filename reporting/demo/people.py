@@ -10,17 +10,31 @@ from reporting.demo.names import OWNERS, SPECIAL_NAMES, email, people_names, pho
 from reporting.demo.world import World
 from teams.actions.people import folded
 from teams.models import BoardMembership, Person, RoleGrant
+from teams.roles import PROCESS_OWNER
 
 FIRST_NUMBER = 200101
-CHAIR, DIRECTOR, STAFF_DESK, SUPERVISOR_DESK, CONTROLLER, ADMINISTRATOR = (
+CHAIR, DIRECTOR, STAFF_DESK, SUPERVISOR_DESK, CONTROLLER, ADMINISTRATOR, PROCESS_OWNER_DESK, AREA_DESK = (
     "puheenjohtaja",
     "asiakkuusjohtaja",
     "projekti",
     "esimies",
     "controller",
     "yllapito",
+    "kehitys",
+    "aluejohtaja",
 )
-DESKS = (DIRECTOR, CHAIR, STAFF_DESK, SUPERVISOR_DESK, CONTROLLER, ADMINISTRATOR)  # logins of the demo
+# Logins of the demo.
+DESKS = (
+    DIRECTOR,
+    CHAIR,
+    STAFF_DESK,
+    SUPERVISOR_DESK,
+    CONTROLLER,
+    ADMINISTRATOR,
+    PROCESS_OWNER_DESK,
+    AREA_DESK,
+)
+USER_SUPPORT = "Pääkäyttäjä"
 BOARD_SIZE = 7
 # Supervisors by town in the small demo; every other town has one.
 SUPERVISORS = {"Helsinki": 6, "Espoo": 3, "Vantaa": 3, "Tampere": 4, "Turku": 3, "Oulu": 3, "Jyväskylä": 3}
@@ -90,13 +104,17 @@ def build(world: World) -> None:
     office = _office(hiring, chief)
     _lines(hiring, directors, staffing)
     _specialists(hiring, directors[own.CAPITAL])
+    office[USER_SUPPORT] = hiring.add(USER_SUPPORT, own.DEVELOPMENT, "Helsinki", office["Kehityspäällikkö"])
+    world.offices = office
     world.desks = {
         DIRECTOR: world.owners[0],
         CHAIR: chair,
         STAFF_DESK: office["Projektipäällikkö"],
         SUPERVISOR_DESK: world.supervisors["Espoo"][0],
         CONTROLLER: office["Controller"],
-        ADMINISTRATOR: office["Kehityspäällikkö"],
+        ADMINISTRATOR: office[USER_SUPPORT],
+        PROCESS_OWNER_DESK: office["Kehityspäällikkö"],
+        AREA_DESK: world.area_directors["Alue Espoo"][0],
     }
     seats = [chair, chief, *directors.values(), office["Talousjohtaja"], office["Henkilöstöpäällikkö"]]
     _board(world, [*seats, office["Laatupäällikkö"]])
@@ -171,9 +189,10 @@ def _board(world: World, people: list[Person]) -> None:
 def _roles(world: World, office: dict[str, Person]) -> None:
     since = date(world.era.as_of.year - 3, 1, 1)
     role = RoleGrant.Role
-    held = [(person, role.ACCOUNT_DIRECTOR) for person in world.owners]
+    held: list[tuple[Person, str]] = [(person, role.ACCOUNT_DIRECTOR) for person in world.owners]
     held += [(person, role.SUPERVISOR) for people in world.supervisors.values() for person in people]
-    held += [(office["Controller"], role.CONTROLLER), (office["Kehityspäällikkö"], role.ADMINISTRATOR)]
+    held += [(office["Controller"], role.CONTROLLER), (office[USER_SUPPORT], role.ADMINISTRATOR)]
+    held += [(office["Kehityspäällikkö"], PROCESS_OWNER.code)]
     held += [(office[title], role.PROJECT_STAFF) for title in office if title.startswith("Projekti")]
     for person, code in held:
         world.add(RoleGrant(person=person, role=code, starts_on=since))

@@ -41,6 +41,7 @@ class Spec:
     group: str = ""
     confidentiality: str = Account.Confidentiality.OPEN
     phase: str = ""  # lifecycle stage when it does not follow from the story
+    projects: int = 0  # running ones, when the account is cared for by the consultancy rules
 
     @property
     def stage(self) -> str:
@@ -57,9 +58,9 @@ class Spec:
 # What is special today (domain.md 6.5); everybody else is calm.
 STORIES = {
     1: Story(low_sites=(LowSite("Koivula", "Jyväskylä", D("76.0")),), overdue_days=(3,)),
-    2: Story(tender_days=24, goal_at_risk=True),
+    2: Story(tender_days=24),
     4: Story(low_sites=(LowSite("Niemelä", "Lappeenranta", D("77.5"), rounds=2, is_critical=True),)),
-    7: Story(critical_open_days=3, goal_at_risk=True),
+    7: Story(critical_open_days=3),
     9: Story(contract_days=200),
     10: Story(low_sites=(LowSite("Rantala", "Kuopio", D("77.5")),), overdue_days=(7,), last_meeting_days=268),
     11: Story(big_project_share=D("0.21")),
@@ -68,7 +69,7 @@ STORIES = {
     15: Story(onboarding_days=40),
     16: Story(quiet_days=190),
     17: Story(overdue_days=(4,)),
-    18: Story(goal_at_risk=True),
+    18: Story(late_goal_days=20),
     20: Story(risk=NamedRisk("Avainhenkilö jää eläkkeelle", 3, 4)),
     25: Story(exit_days=111),
 }

@@ -1,10 +1,10 @@
-"""Absences with stand-ins and the hours spent on care (domain.md 4.6, 5.7)."""
+"""Absences with stand-ins, hours spent on care and their budgets (domain.md 4.6, 5.7)."""
 
 from datetime import date, timedelta
 from decimal import Decimal
 
-from accounts_app.models import CareHours
-from config.common.month import months_between
+from accounts_app.models import CareHours, HoursBudget
+from config.common.month import add_months, months_between
 from config.common.working_days import add_working_days
 from reporting.demo.dice import dice
 from reporting.demo.era import working_day
@@ -17,6 +17,7 @@ USED_SHARE = (0.78, 0.98)
 # Summer holidays: half of the owners are away while the other half stands in.
 HOLIDAY_WEEKS = ((28, 30), (31, 33))
 AWAY_NOW = 5  # every so many supervisors is away on the day of the demo
+BUSY_MONTHS = 6  # of the account whose care takes much more than its budget
 VISITS = {"A": 6, "B": 3, "C": 1, "D": 1}  # days with hours in a month
 
 
@@ -81,8 +82,14 @@ def _hours(world: World, holding: Holding) -> None:
     era, spec = world.era, holding.spec
     chance = dice(world.size, "hours", spec.no)
     monthly = YEARLY_HOURS[spec.model] / (10 + sum(MONTH_SHARE.values()))
-    for month in months_between(era.months[0], era.as_of.replace(day=1)):
-        share = MONTH_SHARE.get(month.month, 1.0) * chance.uniform(*USED_SHARE)
+    first_year = era.months[0].year  # its whole year, so that the first cards know hours from January on
+    for year in range(first_year, era.as_of.year + 1):
+        world.add(HoursBudget(account=holding.account, year=year, hours=Decimal(YEARLY_HOURS[spec.model])))
+    busy_from = add_months(era.month, 1 - BUSY_MONTHS)
+    for month in months_between(date(first_year, 1, 1), era.as_of.replace(day=1)):
+        told = spec.story.hours_share if busy_from <= month <= era.month else None
+        usual = MONTH_SHARE.get(month.month, 1.0) * chance.uniform(*USED_SHARE)
+        share = float(told) if told else usual
         days = sorted({working_day(month, chance.randint(1, 24)) for _number in range(VISITS[spec.model])})
         each = Decimal(round(monthly * share / len(days) * 4)) / 4
         for day in days:

@@ -33,6 +33,8 @@ class Plan:
 def build(world: World) -> None:
     """Add the rounds of every site of every account."""
     for holding in world.holdings:
+        if holding.spec.projects:
+            continue
         usual = _usual_scores(world, holding)
         for position, month in enumerate(world.era.work_months):
             plan = _plan(world, holding, month)
@@ -84,14 +86,20 @@ def _missed(world: World, holding: Holding, month: date, kept: int) -> frozenset
     """About every fiftieth round is missed, one more in July; small and quarterly plans only where nothing turns."""
     spec, era = holding.spec, world.era
     numbers = [site.site_no for site in holding.sites]
-    if spec.story.missed_rounds and month == era.month:
-        return frozenset(numbers[kept : kept + spec.story.missed_rounds])
+    missed = spec.story.missed_rounds
+    if missed and (months_ago := _months_between(month, era.month)) in (1, 2):
+        # Different sites each time: every site still has a round that is valid.
+        return frozenset(numbers[kept + missed * (months_ago - 1) : kept + missed * months_ago])
     if spec.model not in "AB" or len(numbers) < FEW_SITES or spec.story.rounds_silent_days:
         return frozenset()
     chance = dice(world.size, "missed", spec.no, month.isoformat())
     count = len(numbers) // MISSED_ONE_IN + (month.month % 3 == 1)
     ordinary = numbers[max(kept, len(spec.story.low_sites)) :]
     return frozenset(chance.sample(ordinary, min(count, len(ordinary))))
+
+
+def _months_between(first: date, last: date) -> int:
+    return (last.year - first.year) * 12 + last.month - first.month
 
 
 def _slot(world: World, holding: Holding, site: Site, plan: Plan, usual: float) -> None:

@@ -1,11 +1,11 @@
-"""Sites, who supervises them from when, and the support organisation of key accounts."""
+"""Sites, and who supervises them from when."""
 
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from accounts_app.models import Assignment, Site, SiteSupervision
+from accounts_app.models import Site, SiteSupervision
 from reporting.demo import organisation as own
 from reporting.demo.accounts import started_on
 from reporting.demo.dice import dice
@@ -31,8 +31,6 @@ def build(world: World) -> None:
         _price(world, holding)
         _mark_critical(holding)
         _supervise(world, holding)
-        if holding.spec.model == "A":
-            _support(world, holding)
 
 
 def _places(world: World, holding: Holding) -> list[tuple[str, str]]:
@@ -157,25 +155,3 @@ def _hold(
         row = world.add(SiteSupervision(site=site, supervisor=person, starts_on=since or site.starts_on))
         if holding.spec.story.unsupervised_days and site is holding.sites[-1]:
             row.ends_on = world.era.ago(holding.spec.story.unsupervised_days)
-
-
-def _support(world: World, holding: Holding) -> None:
-    """Key accounts: a local owner in the towns with most sites, and an expert for each town and business area."""
-    counts: dict[str, int] = {}
-    for site in holding.sites:
-        counts[site.town.name] = counts.get(site.town.name, 0) + 1
-    for town in sorted(counts, key=lambda name: (-counts[name], name))[:3]:
-        leader = world.area_directors[own.area_of(town)][0]
-        world.add(_local(world, holding, leader, Assignment.Role.LOCAL_OWNER, town))
-    experts = dict(zip(list(world.areas)[1:], world.specialists[1:], strict=False))
-    for town in sorted(counts):
-        for area in world.areas:
-            person = experts.get(area) or world.supervisors[town][0]
-            row = _local(world, holding, person, Assignment.Role.SUPPORT, town)
-            row.business_area = world.areas[area]
-            world.add(row)
-
-
-def _local(world: World, holding: Holding, person: Person, role: str, town: str) -> Assignment:
-    since = started_on(world, holding.spec)
-    return Assignment(account=holding.account, person=person, role=role, town=world.towns[town], starts_on=since)

@@ -45,18 +45,23 @@ class Story:
     tender_days: int | None = None  # since a tender was announced; no bid plan
     notice_days: int | None = None  # since the customer gave notice
     rounds_silent_days: int = 0  # nothing from the quality system for so long
-    missed_rounds: int = 0  # rounds not done in the last closed month
+    missed_rounds: int = 0  # rounds not done in each of the two months before the last closed one
     low_scores: Decimal | None = None  # account mean score
     few_answers: int | None = None  # so few survey answers
     half_measured: bool = False  # only a part of the sites is measured at all
     risk: NamedRisk | None = None
-    goal_at_risk: bool = False
+    late_goal_days: int = 0  # since the due day of a goal that is not done
+    unchecked_goal_days: int = 0  # since a goal should have been looked at
     onboarding_days: int | None = None  # since the national contract began
     exit_days: int | None = None  # to the end of a managed exit
     big_project_share: Decimal | None = None  # of R12 revenue
+    margin_before_pct: Decimal | None = None  # in the years before this one, when it fell
     owner_missing: bool = False
     unsupervised_days: int = 0  # a site has been without a supervisor for so long
     repeated_fault: bool = False  # the same fault came back at a site lately
+    unheard_days: int | None = None  # since a decision maker gave a low grade; nobody has talked about it
+    hours_share: Decimal | None = None  # of the budget used in each of the last six months
+    support_gap_days: int = 0  # since somebody of the support organisation left without a successor
     episodes: tuple[Episode, ...] = ()
 
 

@@ -4,15 +4,23 @@ import random
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from accounts_app.models import SurveyAnswer, SurveyWave
+from accounts_app.models import AnswerFollowUp, SurveyAnswer, SurveyWave
+from config.common.working_days import add_working_days
 from reporting.demo.dice import dice
-from reporting.demo.era import Era, working_day
+from reporting.demo.era import Era, on_or_before, working_day
 from reporting.demo.world import Holding, World
 
 SURVEY_MONTH = 5
 ANSWER_DAYS = (16, 24)  # after the April cards are made, so that no card sees half a wave
 BEFORE_FIRST_CARD = 2  # waves are kept from the year before the first card
 Role = SurveyAnswer.Role
+TALKED_EVERY, MOST_LIKED, MANY_ANSWERS = 3, Decimal("4.3"), 10  # whose decision maker was once disappointed
+TALKED_WORKING_DAYS = 6
+LOW_GRADE, LOW_RECOMMEND = 2, 4
+UNHEARD_GRADES = (LOW_GRADE, 5, 5, 5, 4, 4, 5, 4)  # the decision maker first; the mean stays above the limit
+UNHEARD_TEXT = "Sovitut asiat eivät ole edenneet keväästä. Odotan yhteydenottoa."
+TALKED_TEXT = "Lomakauden laatu oli pettymys."
+TALKED_NOTE = "Soitettu ja sovittu lomakauden sijaisjärjestelyistä. Asiakas tyytyväinen suunnitelmaan."
 LIKED = (
     "Siivoojamme on ystävällinen ja huolellinen.",
     "Yhteistyö sujuu, yhteyshenkilö vastaa nopeasti.",
@@ -34,6 +42,9 @@ def build(world: World) -> None:
         wave = world.add(SurveyWave(name=f"Asiakaskysely {SURVEY_MONTH}/{year}", month=month))
         for holding in world.holdings:
             _answers(world, holding, wave, latest=year == _years(world.era)[-1])
+    for holding in world.holdings:
+        if holding.spec.story.unheard_days is not None:
+            _unheard(world, holding, holding.spec.story.unheard_days)
 
 
 def _years(era: Era) -> list[int]:
@@ -55,7 +66,9 @@ def _answers(world: World, holding: Holding, wave: SurveyWave, latest: bool) -> 
         mean += Decimal(chance.choice((-1, 0, 0, 1))) / 10
     invited = count * 2 + chance.randint(1, 8)
     for number, grade in enumerate(_grades(count, mean, chance)):
-        world.add(_answer(holding, wave, number, grade=grade, invited=invited, chance=chance))
+        answer = world.add(_answer(holding, wave, number, grade=grade, invited=invited, chance=chance))
+        if number == 0 and not latest and _was_disappointed(holding):
+            _talk(world, answer)
 
 
 def _grades(count: int, mean: Decimal, chance: random.Random) -> list[int]:
@@ -92,3 +105,32 @@ def _answer(
         invited_n=invited,
         row_key=f"{holding.numbers[0].number}|{wave.name}|{number}",
     )
+
+
+def _was_disappointed(holding: Holding) -> bool:
+    spec = holding.spec
+    liked = spec.csat is not None and spec.csat >= MOST_LIKED and spec.answers >= MANY_ANSWERS
+    return liked and spec.no % TALKED_EVERY == 0
+
+
+def _talk(world: World, answer: SurveyAnswer) -> None:
+    """The decision maker gave a low grade in an earlier survey, and somebody called soon after."""
+    answer.score = answer.raw_score = Decimal(LOW_GRADE)
+    answer.recommend, answer.comment = LOW_RECOMMEND, TALKED_TEXT
+    talked_on = add_working_days(answer.answered_on, TALKED_WORKING_DAYS)
+    world.add(AnswerFollowUp(answer=answer, talked_on=talked_on, note=TALKED_NOTE))
+
+
+def _unheard(world: World, holding: Holding, days: int) -> None:
+    """A small survey of one account: a decision maker is disappointed, and nobody has called."""
+    day = on_or_before(world.era.ago(days))
+    wave = world.add(SurveyWave(name=f"Asiakaspulssi {day.month}/{day.year}", month=day.replace(day=1)))
+    chance = dice(world.size, "pulse", holding.spec.no)
+    for number, grade in enumerate(UNHEARD_GRADES):
+        invited = len(UNHEARD_GRADES) + 3
+        answer = _answer(holding, wave, number, grade=max(grade, 4), invited=invited, chance=chance)
+        answer.answered_on = day
+        if number == 0:
+            answer.score = answer.raw_score = Decimal(grade)
+            answer.recommend, answer.comment = LOW_RECOMMEND, UNHEARD_TEXT
+        world.add(answer)

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.db import models
 
-from accounts_app.models import Account, Contact, Contract, CustomerNumber, Goal, Meeting, Service, Site
+from accounts_app.models import Account, Audit, Contact, Contract, CustomerNumber, Goal, Meeting, Service, Site
 from reporting.demo.era import Era
 from reporting.demo.portfolio import Spec
 from teams.models import BusinessArea, Person, Town, Unit
@@ -27,6 +27,7 @@ class Holding:
     contracts: list[Contract] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
     goals: list[Goal] = field(default_factory=list)
+    audits: list[Audit] = field(default_factory=list)
     owner: Person | None = None
     deputy: Person | None = None
 
@@ -47,6 +48,7 @@ class World:
     area_directors: dict[str, list[Person]] = field(default_factory=dict)  # area -> its directors
     supervisors: dict[str, list[Person]] = field(default_factory=dict)  # town -> its supervisors
     specialists: list[Person] = field(default_factory=list)
+    offices: dict[str, Person] = field(default_factory=dict)  # title -> who holds it
     desks: dict[str, Person] = field(default_factory=dict)  # demo login -> person
     holdings: list[Holding] = field(default_factory=list)
 
