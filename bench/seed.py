@@ -5,14 +5,29 @@ import random
 from decimal import Decimal
 
 from accounts_app.actions.search_texts import refresh
-from accounts_app.models import Account, Assignment, CustomerNumber, MonthlyFigure
+from accounts_app.models import (
+    Account,
+    Assignment,
+    ClockEvent,
+    Complaint,
+    Contract,
+    CustomerNumber,
+    Goal,
+    GoalCheck,
+    Meeting,
+    MonthlyFigure,
+    QualityRound,
+    Site,
+    SiteSupervision,
+)
 from config.common.month import add_months
-from reporting.models import AccountJudgement
+from reporting.models import AccountJudgement, SourceLoad
 from teams.models import BoardMembership, Person, Town, User
 
 LONG_AGO = datetime.date(2020, 1, 1)
 MONTH = datetime.date(2026, 8, 1)
 TODAY = datetime.date(2026, 9, 11)
+RECEIVED = datetime.datetime(2026, 8, 20, 9, 0, tzinfo=datetime.UTC)
 FIRST = ["Tarulinnan", "Satumaan", "Keksityn", "Pilvilinnan", "Olevinaan", "Näennäis", "Toivelaakson", "Kangastus"]
 SECOND = ["Hoivakodit", "Kauppaketju", "Logistiikka", "Hotellit", "Energia", "Vakuutus", "Terveysasemat", "Optikot"]
 
@@ -86,6 +101,104 @@ def _rows_of(accounts: list[Account], people: list[Person], offset: int) -> None
                 account=account, judged_on=TODAY, month=MONTH, decided_by="worst-of", coverage_pct=100, risk_points=1
             )
             for _, account in pairs
+        ],
+        batch_size=1000,
+    )
+
+
+def add_facts() -> None:
+    """What the rules ask about, for every account that has none yet: sites, rounds, complaints, contracts, care."""
+    _sources()
+    bare = Account.objects.filter(sites__isnull=True).order_by("pk")
+    owners = dict(Assignment.objects.filter(role="owner").values_list("account_id", "person_id"))
+    town = Town.objects.first()
+    while chunk := list(bare[:1000]):
+        _quality(chunk, town, owners)
+        _care(chunk, owners)
+
+
+def _sources() -> None:
+    for source in SourceLoad.Source.values:
+        monthly = source in ("revenue", "margin", "targets")
+        SourceLoad.objects.get_or_create(source=source, as_of_on=TODAY, last_month=MONTH if monthly else None)
+
+
+def _quality(accounts: list[Account], town: Town | None, owners: dict[int, int]) -> None:
+    """Three sites an account with a supervisor, a round each month of the last quarter, and one complaint."""
+    sites = Site.objects.bulk_create(
+        [
+            Site(account=account, site_no=f"{account.pk}-{n}", name=f"Kohde {n}", town=town, starts_on=LONG_AGO)
+            for account in accounts
+            for n in range(3)
+        ],
+        batch_size=1000,
+    )
+    SiteSupervision.objects.bulk_create(
+        [SiteSupervision(site=site, supervisor_id=owners[site.account_id], starts_on=LONG_AGO) for site in sites],
+        batch_size=1000,
+    )
+    QualityRound.objects.bulk_create(
+        [
+            QualityRound(
+                site=site,
+                state="done",
+                planned_on=add_months(MONTH, -back).replace(day=10),
+                done_on=add_months(MONTH, -back).replace(day=10),
+                score_pct=Decimal(92),
+            )
+            for site in sites
+            for back in range(3)
+        ],
+        batch_size=1000,
+    )
+    Complaint.objects.bulk_create(
+        [
+            Complaint(account=account, number=f"B-{account.pk}", received_at=RECEIVED, due_on=TODAY, category="Laatu")
+            for account in accounts
+        ],
+        batch_size=1000,
+    )
+
+
+def _care(accounts: list[Account], owners: dict[int, int]) -> None:
+    """A contract, a held meeting, a goal with a check, and four events of the clock for every account."""
+    Contract.objects.bulk_create(
+        [
+            Contract(account=account, contract_no=f"S-{account.pk}", starts_on=LONG_AGO, monthly_price_eur=1000)
+            for account in accounts
+        ],
+        batch_size=1000,
+    )
+    Meeting.objects.bulk_create(
+        [
+            Meeting(account=account, state="held", meets_on=datetime.date(2026, 6, 10), with_decision_maker=True)
+            for account in accounts
+        ],
+        batch_size=1000,
+    )
+    goals = Goal.objects.bulk_create(
+        [
+            Goal(account=account, name="Tavoite", owner_id=owners[account.pk], due_on=datetime.date(2026, 12, 31))
+            for account in accounts
+        ],
+        batch_size=1000,
+    )
+    GoalCheck.objects.bulk_create(
+        [GoalCheck(goal=goal, due_on=datetime.date(2026, 9, 30)) for goal in goals], batch_size=1000
+    )
+    ClockEvent.objects.bulk_create(
+        [
+            ClockEvent(
+                account=account,
+                year=2026,
+                kind="TA",
+                ordinal=number,
+                earliest_on=datetime.date(2026, 3 * number - 2, 1),
+                latest_on=datetime.date(2026, 3 * number, 28),
+                done_on=datetime.date(2026, 3 * number - 1, 1),
+            )
+            for account in accounts
+            for number in range(1, 5)
         ],
         batch_size=1000,
     )
