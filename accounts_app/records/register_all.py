@@ -14,6 +14,7 @@ from accounts_app.records import (
     invoices,
     meetings,
     projects,
+    responsible,
     risks,
     support,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "invoices",
     "meetings",
     "projects",
+    "responsible",
     "risks",
     "support",
 ]

@@ -21,6 +21,7 @@ RECORDS: Mapping[str, str] = {
     "instructions": "instruction",
     "invoices": "invoice",
     "meetings": "meeting",
+    "people": "responsible",
     "projects": "project",
     "risks": "risk",
     "support": "support-requirement",

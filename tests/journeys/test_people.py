@@ -4,11 +4,8 @@ Ownership has no page yet: it is ended with the action `accounts_app.actions.ass
 again with the button of its page.
 """
 
-import datetime
-
 import pytest
 
-from accounts_app.actions import assignments
 from accounts_app.models import Assignment, SupportRequirement
 from tests.factories import make_area, make_person, make_town
 from tests.journeys.world import World, day
@@ -96,15 +93,11 @@ def test_owner_and_deputy_both_away_make_r27_amber_until_one_is_back(world: Worl
 
 @pytest.mark.parametrize(("role", "level"), [("deputy", "AMBER"), ("owner", "RED")])
 def test_an_account_that_loses_its_deputy_or_owner_is_coloured_by_r27(world: World, role: str, level: str) -> None:
-    """No page ends a responsibility yet, so the action does; the other one in charge then presses the button."""
-    held = Assignment.objects.get(account=world.account, role=role)
-    assignments.end(assignment=held, on=day("9-10"), by=None)
     other = world.owner if role == "deputy" else world.deputy
-    world.refresh(other)
+    held = Assignment.objects.get(account=world.account, role=role)
+    world.write(other, "responsible", held, ends_on=day("9-10"))
     world.shows("R27", level)
-    found = make_person("Uusi Nimi")
-    assignments.appoint(account=world.account, person=found, role=role, starts_on=datetime.date(2026, 9, 11), by=None)
-    world.refresh(other)
+    world.write(other, "responsible", role=role, person=make_person("Uusi Nimi"), starts_on=day("9-11"))
     assert world.colour() == "GREEN"
 
 
