@@ -3,9 +3,23 @@
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Sequence
 
 from tests import services
 
+ORDINARY = "not browser and not worker and not heavy"
+HEAVY = ("tests/integration/test_barrier.py", "tests/unit/reporting/demo/test_full_stories.py")
+# What no database can change: pure functions, and the stories of the full demo, which take minutes.
+SAME_ON_EVERY_DATABASE = (
+    "tests/acceptance",
+    "tests/unit/config/common",
+    "tests/unit/reporting/charts",
+    "tests/unit/reporting/metrics",
+    "tests/unit/reporting/rules",
+    "tests/unit/reporting/test_status_properties.py",
+    "tests/unit/reporting/demo/test_full_stories.py",
+)
 ENGINE = "reporting/rules/*,reporting/status.py,reporting/status_*.py"
 
 
@@ -14,6 +28,19 @@ def run(title: str, *arguments: str, **environment: str) -> bool:
     print(f"\n== {title} ==", flush=True)
     command = [sys.executable, "-m", "pytest", "-q", *arguments]
     return subprocess.run(command, env=os.environ | environment, check=False).returncode == 0
+
+
+def run_side_by_side(first: Sequence[str], second: Sequence[str], **environment: str) -> bool:
+    """Two pytest runs at once, each with one process; the output of the first is printed after the second."""
+    print("\n== SQLite, the long ones, beside the browser ==", flush=True)
+    command = [sys.executable, "-m", "pytest", "-q"]
+    with tempfile.TemporaryFile() as kept:
+        started = subprocess.Popen([*command, *first], env=os.environ | environment, stdout=kept, stderr=kept)
+        passed = subprocess.run([*command, *second], env=os.environ | environment, check=False).returncode == 0
+        also_passed = started.wait() == 0
+        kept.seek(0)
+        sys.stdout.write(kept.read().decode(errors="replace"))
+    return passed and also_passed
 
 
 def missing_services() -> list[str]:
@@ -38,15 +65,15 @@ def main() -> int:
     parallel = ["-n", "2", "--dist", "loadfile"]
     environment = {"DATABASE_URL": "", "REDIS_URL": ""}
     passed = [
-        run("SQLite", *parallel, "-m", "not browser and not worker", "--cov", **environment),
+        run("SQLite", *parallel, "-m", ORDINARY, "--cov", **environment),
         engine_is_covered(),
-        run("Browser", "-m", "browser", **environment),
+        run_side_by_side(["-m", "heavy", *HEAVY], ["-m", "browser", "tests/browser"], **environment),
     ]
     if services.postgres():
-        passed.append(
-            run("PostgreSQL", *parallel, "-m", "not browser and not worker", DATABASE_URL=services.POSTGRES_URL)
-        )
-        passed.append(run("Worker on Redis", "-m", "worker", DATABASE_URL=services.POSTGRES_URL))
+        left_out = [f"--ignore={path}" for path in SAME_ON_EVERY_DATABASE]
+        marks = ["-m", "not browser and not worker"]
+        passed.append(run("PostgreSQL", *parallel, *marks, *left_out, DATABASE_URL=services.POSTGRES_URL))
+        passed.append(run("Worker on Redis", "-m", "worker", "tests/worker", DATABASE_URL=services.POSTGRES_URL))
     for name in missing:
         print(f"Left out, because it was not found: {name}")
     print("\nALL PASSED" if all(passed) else "\nFAILED")

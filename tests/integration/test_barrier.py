@@ -23,7 +23,7 @@ from teams.models import User
 from tests.architecture.test_every_url_is_guarded import walk
 from tests.integration.barrier_world import GUESSES, NAME, PLANTED_EUR, add_secret, make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 
 ABSENT = 987_654_321
 PLANTED = "zyx"
@@ -46,6 +46,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "checks/back-test/": ("", "format=csv"),
 }
 DIFFERENT = ("staff", "controller", "board chair", "director")  # the rest is asked without every order and file
+IS_SQLITE = connection.vendor == "sqlite"  # there everybody asks; on PostgreSQL those who differ, because search does
 READERS_OF_FILES = ("controller", "board chair")  # PDF and workbooks are slow to make and the same for all who may
 WRITERS_OF_RECORDS = ("staff", "director")
 # Every address with a number: which rows of the world stand behind it, and the questions it answers.
@@ -174,18 +175,19 @@ def asked_by(who: str, asked: list[str]) -> list[str]:
 
 def test_no_answer_changes_when_a_secret_account_is_added(world: SimpleNamespace) -> None:
     asked = addresses(world)
-    lists = {who: asked_by(who, asked) for who in world.outsiders}
-    before = {who: ask_all(user, lists[who]) for who, user in world.outsiders.items()}
+    outsiders = {who: user for who, user in world.outsiders.items() if who in DIFFERENT or IS_SQLITE}
+    lists = {who: asked_by(who, asked) for who in outsiders}
+    before = {who: ask_all(user, lists[who]) for who, user in outsiders.items()}
     add_secret(world)
     seen = 0
-    for who, user in world.outsiders.items():
+    for who, user in outsiders.items():
         refused = [address for address, (code, *_) in before[who].items() if code >= 500]
         assert refused == [], who
         for address, after in ask_all(user, lists[who]).items():
             assert after == before[who][address], f"{who}: {address}"
             assert not tells(after[2], *GUESSES), f"{who}: {address}"
             seen += 1
-    assert seen > 1000, seen
+    assert seen > (1000 if IS_SQLITE else 500), seen
 
 
 def secret_pairs(world: SimpleNamespace, secret: SimpleNamespace) -> list[tuple[str, str]]:
@@ -205,9 +207,10 @@ def secret_pairs(world: SimpleNamespace, secret: SimpleNamespace) -> list[tuple[
     return pairs
 
 
-def masked(found: Answer, address: str) -> tuple[object, ...]:
-    number = max(re.findall(r"\d+", address), key=len) if str(ABSENT) in address else re.findall(r"\d+", address)[0]
-    return tuple(re.sub(rf"(?<!\d){number}(?!\d)", "N", str(part)) for part in found)
+def masked(found: Answer, *addresses: str) -> tuple[object, ...]:
+    """The answer without the numbers of any of the addresses: a small number may stand in a page by chance."""
+    numbers = sorted({number for address in addresses for number in re.findall(r"\d+", address)}, key=len)
+    return tuple(re.sub(rf"(?<!\d)(?:{'|'.join(numbers)})(?!\d)", "N", str(part)) for part in found)
 
 
 def test_a_secret_number_is_answered_like_one_that_does_not_exist(world: SimpleNamespace) -> None:
@@ -221,7 +224,7 @@ def test_a_secret_number_is_answered_like_one_that_does_not_exist(world: SimpleN
             got, expected = answer(client, hidden), answer(client, absent)
             assert got[0] == expected[0], f"{who}: {hidden}"
             if got[0] != 200:
-                assert masked(got, hidden) == masked(expected, absent), f"{who}: {hidden}"
+                assert masked(got, hidden, absent) == masked(expected, hidden, absent), f"{who}: {hidden}"
             assert not tells(got[2]), f"{who}: {hidden}"
 
 

@@ -55,6 +55,9 @@ TARGET = {"RED": 15, "AMBER": 25, "GREY": 5, "GREEN": 55}
 OTHER_DAYS = [datetime.date(2026, 11, 2)]
 
 
+pytestmark = pytest.mark.heavy
+
+
 @pytest.fixture
 def one_invoice_row_a_month(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same sums of the same months in far fewer rows: colours look at sums only."""
