@@ -1,7 +1,9 @@
 """Writes what the judge says: the status slot of the account, its latest judgement, and a row for every change."""
 
+import gc
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -97,7 +99,7 @@ def refresh(
     month = judged_month(as_of, loads)
     tally = _Tally()
     for start in range(0, len(ids), CHUNK):
-        with transaction.atomic():
+        with transaction.atomic(), _no_search_for_cycles():
             _refresh_chunk(ids[start : start + CHUNK], month=month, as_of=as_of, loads=loads, tally=tally)
         if progress is not None:
             progress(tally.accounts, len(ids))
@@ -111,6 +113,18 @@ def _ids(accounts: Iterable[Account | int] | None, as_of: date) -> list[int]:
     if accounts is None:
         return list(Account.objects.in_care(as_of).order_by("pk").values_list("pk", flat=True))
     return sorted({account if isinstance(account, int) else account.pk for account in accounts})
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """A chunk holds over a hundred thousand objects and hardly a cycle of them: the search took a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _refresh_chunk(ids: Collection[int], *, month: date, as_of: date, loads: Loads, tally: _Tally) -> None:
@@ -176,12 +190,10 @@ def _write_judgements(
     rows = []
     for verdict in verdicts:
         account_id = verdict.account.pk
-        row = AccountJudgement(
-            account_id=account_id, override_state=states[account_id], **_values(verdict, month, as_of)
-        )
+        values = {**_values(verdict, month, as_of), "override_state": states[account_id]}
         known = stored.get(account_id)
-        if known is None or any(getattr(known, name) != getattr(row, name) for name in JUDGED):
-            rows.append(row)
+        if known is None or any(getattr(known, name) != value for name, value in values.items()):
+            rows.append(AccountJudgement(account_id=account_id, **values))
     AccountJudgement.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["account"], update_fields=[*JUDGED, "judged_at"]
     )

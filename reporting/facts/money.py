@@ -83,24 +83,24 @@ def _fields(months: Months, started: date | None, period: Period) -> dict[str, A
 
     current = over("revenue_eur", period.kausi)
     before = over("revenue_eur", period.kausi_before)
+    target = over("target_revenue_eur", period.kausi)
+    margin, margin_before = over("margin_eur", period.kausi), over("margin_eur", period.kausi_before)
     last_year = [add_months(period.month, -12)]
     return {
         "rev_ytd": current,
-        "rev_target_ytd": over("target_revenue_eur", period.kausi),
+        "rev_target_ytd": target,
         "rev_prev_ytd": before,
         "prev_base_missing": current is not None and before is None,
         "rev_month": over("revenue_eur", [period.month]),
         "rev_prev_month": over("revenue_eur", last_year),
         "rev_r12": over("revenue_eur", period.r12),
-        "margin_pct": _share(over("margin_eur", period.kausi), _base(months, started, period.kausi)),
-        "margin_target": _share(over("target_margin_eur", period.kausi), over("target_revenue_eur", period.kausi)),
+        "margin_pct": _share(margin, _base(months, started, period.kausi)),
+        "margin_target": _share(over("target_margin_eur", period.kausi), target),
         "margin_pct_month": _share(over("margin_eur", [period.month]), _base(months, started, [period.month])),
-        "margin_pct_prev_ytd": _share(
-            over("margin_eur", period.kausi_before), _base(months, started, period.kausi_before)
-        ),
-        "margin_eur_ytd": over("margin_eur", period.kausi),
-        "margin_eur_prev_ytd": over("margin_eur", period.kausi_before),
-        **_comparable(months, period, current, before, over("target_revenue_eur", period.kausi)),
+        "margin_pct_prev_ytd": _share(margin_before, _base(months, started, period.kausi_before)),
+        "margin_eur_ytd": margin,
+        "margin_eur_prev_ytd": margin_before,
+        **_comparable(months, period, current, before, target),
     }
 
 

@@ -226,7 +226,7 @@ def _mean(counts: dict[str, Any], name: str) -> Decimal | None:
 
 def _below_before(sites: Sequence[MeasuredSite], rounds: dict[int, list[tuple[date, Decimal]]], on: date) -> int | None:
     """How many of today's sites were below the limit a year ago; None when none was measured then."""
-    then = [replace(site, rounds=tuple(rounds.get(site.site_id, ()))) for site in sites]
+    then = [replace(site, rounds=tuple(rounds[site.site_id])) for site in sites if site.site_id in rounds]
     valid = [site for site in then if site.is_valid(on)]
     return len(sites_below(valid)) if valid else None
 

@@ -47,6 +47,24 @@ class Finding:
         """Amber and red findings are the reasons of a colour."""
         return self.level in (Level.AMBER, Level.RED)
 
+    def of_rule(self, rule_id: str, amber: Decimal | None, red: Decimal | None) -> "Finding":
+        """The finding under its rule, with the limits of the rule where it names none of its own."""
+        # Field by field: `replace` takes twice as long, and every account has a finding of each rule.
+        return Finding(
+            level=self.level,
+            rule_id=rule_id,
+            value=self.value,
+            amber_limit=amber if self.amber_limit is None else self.amber_limit,
+            red_limit=red if self.red_limit is None else self.red_limit,
+            variant=self.variant,
+            params=self.params,
+            evidence=self.evidence,
+            computed=self.level,
+            cap=self.cap,
+            at_least=self.at_least,
+            held=self.held,
+        )
+
     def to_json(self) -> dict[str, Any]:
         """A plain dictionary for a JSON column; `from_json` gives the same finding back."""
         return {

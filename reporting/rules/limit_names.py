@@ -48,6 +48,8 @@ HIGHEST: Mapping[str, Decimal] = MappingProxyType(
     }
 )
 MOST = Decimal(1000)
+# A change or a gap may be a loss.
+BELOW_ZERO = frozenset({"R02", "R03"})
 # More than the whole is possible: revenue of its target, hours of their budget.
 OVER_WHOLE = {"R01": Decimal(300), "R22": Decimal(300)}
 # With fewer answers single ones could be told apart (domain.md 1.5); a count below one would always be reached.
@@ -98,8 +100,8 @@ def settable(rule_id: str) -> tuple[str, ...]:
 def decimals(rule_id: str, name: str) -> int:
     """Decimals of a limit: those of its default, because a colour is decided on the printed value (domain.md 1.3)."""
     plain = plain_name(name)
-    defaults = [value for key, value in DEFAULTS.get(rule_id, {}).items() if plain_name(key) == plain]
-    return max((-int(value.as_tuple().exponent) for value in defaults), default=0)
+    defaults = (value for key, value in DEFAULTS.get(rule_id, {}).items() if plain_name(key) == plain)
+    return next((-int(value.as_tuple().exponent) for value in defaults), 0)
 
 
 def sensible_range(rule_id: str, name: str) -> tuple[Decimal, Decimal]:
@@ -108,7 +110,7 @@ def sensible_range(rule_id: str, name: str) -> tuple[Decimal, Decimal]:
         return Decimal(0), Decimal(1)
     kind = limit_name(rule_id, name)
     highest = HIGHEST.get(kind.unit, MOST) if kind.unit != PERCENT else OVER_WHOLE.get(rule_id, HIGHEST[PERCENT])
-    if any(value < 0 for value in DEFAULTS.get(rule_id, {}).values()) and plain_name(name) in ("amber", "red"):
+    if rule_id in BELOW_ZERO and plain_name(name) in ("amber", "red"):
         return -highest, highest
     starts_at_one = kind.side == AT or kind.unit in (SCORE, MONTH_OF_YEAR)
     lowest = Decimal(1) if starts_at_one and plain_name(name) != "band" else Decimal(0)

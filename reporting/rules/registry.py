@@ -8,7 +8,7 @@ fresh), so a rule holds nothing but its own condition.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import wraps
 
 from reporting.facts.types import PHASE_EXIT, PHASE_ONBOARDING, PROFILES, AccountFacts
@@ -73,14 +73,8 @@ def rule(
             found = _concerns(spec, facts, limits)
             if found is None:
                 found = condition(facts, limits)
-            amber, red = found.amber_limit, found.red_limit
-            return replace(
-                found,
-                rule_id=rule_id,
-                computed=found.level,
-                amber_limit=limits.get(rule_id, "amber", facts.model) if amber is None else amber,
-                red_limit=limits.get(rule_id, "red", facts.model) if red is None else red,
-            )
+            amber, red = limits.get(rule_id, "amber", facts.model), limits.get(rule_id, "red", facts.model)
+            return found.of_rule(rule_id, amber, red)
 
         spec = RuleSpec(
             id=rule_id,

@@ -136,7 +136,7 @@ def printed(value: Param, texts: Wording) -> str:
     if value is None:
         return texts.sentences["unknown_value"]
     if isinstance(value, Decimal):
-        return number(value, max(0, -int(value.as_tuple().exponent)))
+        return number(value, -int(value.as_tuple().exponent))
     if isinstance(value, int):
         return number(value, 0)
     if isinstance(value, date):

@@ -206,6 +206,15 @@ def test_each_dimension_has_its_own_cause_and_reasons() -> None:
     assert (contract.cause, [reason["rule"] for reason in contract.reasons]) == (Cause.FACTS, ["R31"])
 
 
+def test_what_the_facts_did_elsewhere_is_not_the_cause_of_a_dimension() -> None:
+    before = stored("GREY", {"R07": "UNKNOWN", "R31": "GREEN"}, {"LAA": "GREY", "SOP": "GREEN"})
+    now = stored("AMBER", {"R07": "AMBER", "R31": "AMBER"}, {"LAA": "AMBER", "SOP": "AMBER"})
+    assert [move[1:] for move in moves(before, now) if move[0] == "dimension"] == [
+        ("LAA", "GREY", "AMBER", "silence"),
+        ("SOP", "GREEN", "AMBER", "facts"),
+    ]
+
+
 def test_an_improvement_is_decided_by_what_left_the_old_colour() -> None:
     before = stored("RED", {"R07": "RED", "R10": "UNKNOWN"}, {"LAA": "RED"})
     now = stored("AMBER", {"R07": "GREEN", "R10": "AMBER"}, {"LAA": "AMBER"})

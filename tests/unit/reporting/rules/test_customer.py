@@ -19,9 +19,9 @@ COMPLAINT = CriticalComplaint(title="hygienia", site_name="Koivula, Jyväskylä"
     ("count", "sites", "level", "rate"),
     [
         (21, 100, G, "0.70"),
-        (22, 100, A, "0.73"),
+        (213, 1000, A, "0.71"),
         (45, 100, A, "1.50"),
-        (46, 100, R, "1.53"),
+        (453, 1000, R, "1.51"),
         (2, 1, G, "6.67"),
         (3, 1, R, "10.00"),
     ],

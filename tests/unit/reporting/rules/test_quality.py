@@ -18,8 +18,10 @@ G, A, R, U, N = Level.GREEN, Level.AMBER, Level.RED, Level.UNKNOWN, Level.NA
     [
         (190, 200, G),
         (189, 200, A),
+        (949, 1000, A),
         (170, 200, A),
         (169, 200, R),
+        (849, 1000, R),
         (3, 3, G),
         (2, 3, A),
         (1, 3, R),
@@ -61,6 +63,11 @@ def test_sites_below(below: int, measured: int, level: Level) -> None:
     known = facts(sites_below=below, sites_measured=measured, sites_active=measured)
     finding = sites_below(known, LIMITS)
     assert (finding.level, finding.value) == (level, below)
+
+
+@pytest.mark.parametrize(("measured", "level"), [(600, A), (599, U)])
+def test_quality_is_judged_from_sixty_per_cent_of_the_sites_on(measured: int, level: Level) -> None:
+    assert coverage(facts(sites_measured=measured, sites_active=1000), LIMITS).level is level
 
 
 def test_no_site_below_needs_no_name() -> None:

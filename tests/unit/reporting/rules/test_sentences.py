@@ -327,6 +327,7 @@ def test_printing_of_single_values() -> None:
 
 def test_a_whole_number_prints_whole_however_it_is_stored() -> None:
     assert printed(Decimal("1E+1"), WORDINGS["fi"]) == printed(Decimal(10), WORDINGS["fi"]) == "10"
+    assert plain(printed(Decimal("-12.5E+4"), WORDINGS["fi"])) == "−125 000"
 
 
 def test_the_title_in_the_swedish_of_finland() -> None:

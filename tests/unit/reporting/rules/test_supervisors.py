@@ -66,6 +66,8 @@ def test_gaps_that_are_not_known(changes: dict[str, object], level: Level, at_le
         (3, 13, A),
         (4, 16, R),
         (4, 17, A),
+        (25, 100, R),
+        (25, 101, A),
     ],
 )
 def test_supervisors_without_the_brief(missing: int, positions: int, level: Level) -> None:
