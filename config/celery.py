@@ -18,6 +18,8 @@ app.conf.beat_schedule = {
     "close-month": {"task": "reporting.close_month", "schedule": crontab(hour="0", minute="50")},
     # every night: drafts of the last closed month; already built cards are left as they are
     "build-cards": {"task": "reporting.build_cards", "schedule": crontab(hour="1", minute="10")},
+    # every night: yearly reviews that fall due, and what has been kept long enough
+    "keep-house": {"task": "reporting.keep_house", "schedule": crontab(hour="1", minute="40")},
     # every five minutes: send again what was owed but never ran
     "reconcile-jobs": {"task": "reporting.reconcile_jobs", "schedule": crontab(minute="*/5")},
 }

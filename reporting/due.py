@@ -7,12 +7,16 @@ button, and for one account as often as it is written about.
 import datetime
 
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 
+from accounts_app.actions.privacy import run_retention
+from accounts_app.naming.owner_reviews import owners_since
 from config.common.month import add_months
 from config.common.working_days import last_closed_month, nth_working_day
 from reporting import jobs
 from reporting.judging import accounts_of_month
 from reporting.models import JobRun, MonthClose
+from teams.actions.owner_reviews import plan
 from teams.models import User
 
 CLOSING_WORKING_DAY = 7  # of the next month: by then the ledgers are in and the drafts of the cards are made
@@ -37,6 +41,12 @@ def nightly_close(*, on: datetime.date) -> JobRun | None:
         return None
     key = f"{month:%Y-%m} {on:%Y-%m-%d}"
     return jobs.owe(kind="close_month", key=key, arguments=close_arguments(month, on), by=None)
+
+
+def keep_house(*, on: datetime.date) -> None:
+    """Yearly reviews that fall due are planned, and what has been kept long enough is removed; twice is once."""
+    plan(owners=owners_since(on), on=on, path=reverse("teams:owner_review_list"), by=None)
+    run_retention(on=on, by=None)
 
 
 def _is_open(month: datetime.date) -> bool:

@@ -43,3 +43,9 @@ def build_cards() -> None:
 def reconcile_jobs() -> None:
     """Send again what was owed but never ran. The real time counts here, not the fixed day of a demonstration."""
     jobs.reconcile(timezone.now())
+
+
+@shared_task(name="reporting.keep_house", **AGAIN)
+def keep_house() -> None:
+    """Plan the yearly reviews that fall due and remove what has been kept long enough; twice is once."""
+    due.keep_house(on=clock.today())

@@ -3,9 +3,12 @@
 import datetime
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Value
 
 from teams.models import BoardMembership, Person, RoleGrant, User
-from teams.roles import BOARD_CHAIR, BOARD_MEMBER, PROJECT_STAFF, ROLES, Permission, Role
+from teams.roles import BOARD_CHAIR, BOARD_MEMBER, PROJECT_STAFF, ROLES, HeldBy, Permission, Role
+
+_GRANT, _SEAT = "grant", "seat"
 
 
 def person_of(user: User | AnonymousUser) -> Person | None:
@@ -36,11 +39,15 @@ def has_permission(user: User | AnonymousUser, permission: Permission, *, on: da
 
 
 def _read_roles(person: Person, on: datetime.date) -> tuple[Role, ...]:
-    codes = set(RoleGrant.objects.current(on).filter(person=person).values_list("role", flat=True))
-    roles = [PROJECT_STAFF, *(ROLES[code] for code in sorted(codes) if code in ROLES)]
-    seats = set(BoardMembership.objects.current(on).filter(person=person).values_list("seat", flat=True))
-    if seats:
+    """Roles granted and those of board seats. One query."""
+    grants = RoleGrant.objects.current(on).filter(person=person).annotate(source=Value(_GRANT))
+    seats = BoardMembership.objects.current(on).filter(person=person).annotate(source=Value(_SEAT))
+    held = set(grants.values_list("source", "role").union(seats.values_list("source", "seat")))
+    codes = {code for source, code in held if source == _GRANT}
+    roles = [PROJECT_STAFF]
+    roles += [role for code, role in ROLES.items() if code in codes and role.held_by is HeldBy.GRANT]
+    if any(source == _SEAT for source, _code in held):
         roles.append(BOARD_MEMBER)
-    if BoardMembership.Seat.CHAIR in seats:
+    if (_SEAT, BoardMembership.Seat.CHAIR) in held:
         roles.append(BOARD_CHAIR)
     return tuple(dict.fromkeys(roles))

@@ -11,9 +11,6 @@ class Permission(enum.StrEnum):
     """What somebody may do, independent of any single account."""
 
     SEE_DIRECTORY = "see_directory"
-    SEE_ALL_MONEY = "see_all_money"
-    SEE_ALL_CARE = "see_all_care"
-    SEE_ALL_CARDS = "see_all_cards"
     SEE_BOARD_PAGE = "see_board_page"
     IMPORT_DATA = "import_data"
     BUILD_CARDS = "build_cards"
@@ -28,6 +25,25 @@ class Permission(enum.StrEnum):
     SET_MODEL_LIMITS = "set_model_limits"
     SET_ACCOUNT_LIMITS = "set_account_limits"
     KEEP_FIGURES = "keep_figures"
+    NOMINATE = "nominate"
+    TRANSFER_ACCOUNTS = "transfer_accounts"
+    SET_OWNERSHIP_POLICY = "set_ownership_policy"
+    SEE_COVERAGE = "see_coverage"
+    SEE_REVIEWS = "see_reviews"
+    KEEP_ABSENCES = "keep_absences"
+    KEEP_PEOPLE = "keep_people"
+    KEEP_BARRIERS = "keep_barriers"
+    BREAK_GLASS = "break_glass"
+    SEE_AUDIT = "see_audit"
+    KEEP_PRIVACY = "keep_privacy"
+
+
+class HeldBy(enum.StrEnum):
+    """How a role comes to be held."""
+
+    GRANT = "grant"  # given to a person from a day on
+    SEAT = "seat"  # by a seat on the board
+    TIE = "tie"  # by what binds the person to an account; it carries no permission beyond that account
 
 
 @dataclass(frozen=True)
@@ -38,6 +54,7 @@ class Role:
     title: str | Promise
     paragraph: str | Promise
     permissions: frozenset[Permission]
+    held_by: HeldBy = HeldBy.GRANT
 
 
 PROJECT_STAFF = Role(
@@ -58,6 +75,59 @@ ACCOUNT_DIRECTOR = Role(
     _("Answers for own accounts. Sees everything of the accounts owned or deputised, the directory of the rest."),
     frozenset({Permission.SEE_DIRECTORY}),
 )
+ACCOUNT_MANAGER = Role(
+    "account_manager",
+    _("account manager"),
+    _("Answers for the plan and the team of one account beside its director. Sees that account, the directory else."),
+    frozenset({Permission.SEE_DIRECTORY}),
+)
+DEPUTY = Role(
+    "deputy",
+    _("deputy"),
+    _("Answers when the account director is away and may do what the director may, from the first day to the last."),
+    frozenset(),
+    HeldBy.TIE,
+)
+SUPPORT_PERSON = Role(
+    "support_person",
+    _("support person"),
+    _("Helps an account in a town or a business. Sees its care, contacts and meetings, a summary of contracts."),
+    frozenset(),
+    HeldBy.TIE,
+)
+AREA_DIRECTOR = Role(
+    "area_director",
+    _("area director"),
+    _("Leads the sites of an area. Sees the accounts that have sites there with their figures and quality cards."),
+    frozenset(),
+    HeldBy.TIE,
+)
+LINE_MANAGER = Role(
+    "line_manager",
+    _("line manager"),
+    _("Agrees the hours of own people and reviews their ownerships once a year. Sees the care of their accounts."),
+    frozenset(),
+    HeldBy.TIE,
+)
+SALES = Role(
+    "sales",
+    _("sales"),
+    _("Sells in a region. Sees contacts, meetings, revenue and potential of the accounts that have sites there."),
+    frozenset({Permission.SEE_DIRECTORY}),
+)
+HUMAN_RESOURCES = Role(
+    "human_resources",
+    _("human resources"),
+    _("Keeps absences and reads the yearly reviews of owners. Sees the directory of accounts, no figures."),
+    frozenset({Permission.SEE_DIRECTORY, Permission.KEEP_ABSENCES, Permission.SEE_REVIEWS, Permission.KEEP_PEOPLE}),
+)
+CUSTOMER_CONTACT = Role(
+    "customer_contact",
+    _("customer's contact"),
+    _("Somebody of the customer, when the company opens the page to customers: own account director and deputy only."),
+    frozenset(),
+    HeldBy.TIE,
+)
 CONTROLLER = Role(
     "controller",
     _("controller"),
@@ -65,9 +135,6 @@ CONTROLLER = Role(
     frozenset(
         {
             Permission.SEE_DIRECTORY,
-            Permission.SEE_ALL_MONEY,
-            Permission.SEE_ALL_CARE,
-            Permission.SEE_ALL_CARDS,
             Permission.SEE_BOARD_PAGE,
             Permission.IMPORT_DATA,
             Permission.BUILD_CARDS,
@@ -87,9 +154,7 @@ BOARD_MEMBER = Role(
     frozenset(
         {
             Permission.SEE_DIRECTORY,
-            Permission.SEE_ALL_MONEY,
-            Permission.SEE_ALL_CARE,
-            Permission.SEE_ALL_CARDS,
+            Permission.SEE_COVERAGE,
             Permission.SEE_BOARD_PAGE,
             Permission.SEE_CHECKS,
             Permission.WORSEN_STATUS,
@@ -97,6 +162,7 @@ BOARD_MEMBER = Role(
             Permission.SET_MODEL_LIMITS,
         }
     ),
+    HeldBy.SEAT,
 )
 BOARD_CHAIR = Role(
     "board_chair",
@@ -109,7 +175,10 @@ BOARD_CHAIR = Role(
         Permission.REFRESH_STATUS,
         Permission.APPROVE_OVERRIDE,
         Permission.SET_ACCOUNT_LIMITS,
+        Permission.NOMINATE,
+        Permission.KEEP_BARRIERS,
     },
+    HeldBy.SEAT,
 )
 BUSINESS_DIRECTOR = Role(
     "business_director",
@@ -118,9 +187,10 @@ BUSINESS_DIRECTOR = Role(
     frozenset(
         {
             Permission.SEE_DIRECTORY,
-            Permission.SEE_ALL_MONEY,
-            Permission.SEE_ALL_CARE,
-            Permission.SEE_ALL_CARDS,
+            Permission.NOMINATE,
+            Permission.TRANSFER_ACCOUNTS,
+            Permission.SEE_COVERAGE,
+            Permission.KEEP_PEOPLE,
             Permission.SEE_BOARD_PAGE,
             Permission.SEE_CHECKS,
             Permission.APPROVE_OVERRIDE,
@@ -135,7 +205,13 @@ PROCESS_OWNER = Role(
     frozenset(
         {
             Permission.SEE_DIRECTORY,
-            Permission.SEE_ALL_CARE,
+            Permission.NOMINATE,
+            Permission.TRANSFER_ACCOUNTS,
+            Permission.SET_OWNERSHIP_POLICY,
+            Permission.SEE_COVERAGE,
+            Permission.SEE_AUDIT,
+            Permission.KEEP_PRIVACY,
+            Permission.KEEP_BARRIERS,
             Permission.SEE_BOARD_PAGE,
             Permission.SEE_CHECKS,
             Permission.SET_COMPANY_LIMITS,
@@ -147,10 +223,15 @@ PROCESS_OWNER = Role(
 ADMINISTRATOR = Role(
     "administrator",
     _("administrator"),
-    _("Keeps the system running: jobs, imports, status refresh. Sees the directory, no money of accounts."),
+    _("Keeps the system running: jobs, imports, people, absences. Sees the care of accounts, no money and no memos."),
     frozenset(
         {
             Permission.SEE_DIRECTORY,
+            Permission.KEEP_ABSENCES,
+            Permission.KEEP_PEOPLE,
+            Permission.BREAK_GLASS,
+            Permission.SEE_AUDIT,
+            Permission.KEEP_PRIVACY,
             Permission.IMPORT_DATA,
             Permission.BUILD_CARDS,
             Permission.REFRESH_STATUS,
@@ -163,13 +244,21 @@ ROLES = {
     role.code: role
     for role in (
         PROJECT_STAFF,
-        SUPERVISOR,
         ACCOUNT_DIRECTOR,
+        ACCOUNT_MANAGER,
+        DEPUTY,
+        SUPPORT_PERSON,
+        SUPERVISOR,
+        AREA_DIRECTOR,
+        LINE_MANAGER,
+        SALES,
+        HUMAN_RESOURCES,
         CONTROLLER,
         BOARD_MEMBER,
         BOARD_CHAIR,
         BUSINESS_DIRECTOR,
         PROCESS_OWNER,
         ADMINISTRATOR,
+        CUSTOMER_CONTACT,
     )
 }

@@ -37,7 +37,7 @@ class Changes:
         """Whether something in the database differs from before."""
         return bool(self.created or self.updated or self.deleted)
 
-    def as_dict(self) -> dict[str, int]:
+    def as_dict(self) -> dict[str, Any]:
         """The four numbers under the names printed by `import_delivery --json`."""
         return {
             "created": self.created,

@@ -20,6 +20,9 @@ class Person(models.Model):
     line_manager = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="team")
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
+    care_hours_month = models.DecimalField(
+        _("hours for account care in a month"), max_digits=5, decimal_places=1, null=True, blank=True
+    )
     left_on = models.DateField(_("left on"), null=True, blank=True)
     search_text = models.TextField(editable=False, default="")
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from teams.models.organisation import Region
 from teams.models.period import PeriodQuerySet, ends_after_start
 from teams.models.person import Person
 
@@ -14,6 +15,9 @@ class RoleGrant(models.Model):
         PROJECT_STAFF = "project_staff", _("project staff")
         SUPERVISOR = "supervisor", _("supervisor")
         ACCOUNT_DIRECTOR = "account_director", _("account director")
+        ACCOUNT_MANAGER = "account_manager", _("account manager")
+        SALES = "sales", _("sales")
+        HUMAN_RESOURCES = "human_resources", _("human resources")
         CONTROLLER = "controller", _("controller")
         BUSINESS_DIRECTOR = "business_director", _("business director")
         PROCESS_OWNER = "process_owner", _("process owner")
@@ -21,6 +25,8 @@ class RoleGrant(models.Model):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="role_grants")
     role = models.CharField(_("role"), max_length=20, choices=Role)
+    # Of a region only: sales people see the accounts that have sites there.
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="role_grants")
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
 
@@ -33,8 +39,15 @@ class RoleGrant(models.Model):
             ends_after_start("role_grant_period"),
             models.UniqueConstraint(
                 fields=["person", "role", "starts_on"],
+                condition=models.Q(region__isnull=True),
                 name="role_grant_once",
                 violation_error_message=_("The person already holds this role from this day."),
+            ),
+            models.UniqueConstraint(
+                fields=["person", "role", "region", "starts_on"],
+                condition=models.Q(region__isnull=False),
+                name="role_grant_once_per_region",
+                violation_error_message=_("The person already holds this role in the region from this day."),
             ),
         ]
 

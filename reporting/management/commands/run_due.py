@@ -20,6 +20,7 @@ class Command(BaseCommand):
         today = clock.today()
         asked = (due.nightly_status(on=today), due.nightly_close(on=today), due.nightly_cards(on=today))
         due_jobs = [job for job in asked if job is not None]
+        due.keep_house(on=today)
         counts = jobs.reconcile(timezone.now())
         for job in JobRun.objects.filter(pk__in=[job.pk for job in due_jobs]).order_by("pk"):
             self.stdout.write(f"{job.kind} {job.key}: {job.get_state_display()}")
