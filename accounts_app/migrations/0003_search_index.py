@@ -4,13 +4,15 @@ from django.db import migrations
 
 from accounts_app.search import index
 
+FIRST = ("accounts_app_account", "teams_person")
+
 
 def install(apps, schema_editor):
-    index.install(schema_editor)
+    index.install(schema_editor, FIRST)
 
 
 def remove(apps, schema_editor):
-    index.remove(schema_editor)
+    index.remove(schema_editor, FIRST)
 
 
 class Migration(migrations.Migration):

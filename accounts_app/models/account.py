@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Collate
 from django.utils.translation import gettext_lazy as _
 
+from accounts_app.models.barrier import BarrierGroup, barred
 from config.common.collation import FINNISH
 from teams.models import Person, Town, User, in_force
 from teams.permissions import member_of
@@ -35,7 +36,8 @@ class AccountQuerySet(models.QuerySet[Any]):
         person = member_of(user, on=on)
         if person is None:
             return self.none()
-        return self.filter(~Q(confidentiality=Account.Confidentiality.SECRET) | self._named_member(person, on))
+        known = ~Q(confidentiality=Account.Confidentiality.SECRET) | self.named_member(person, on)
+        return self.filter(known, ~barred(person, on))
 
     def hidden_from(self, user: User | AnonymousUser, *, on: datetime.date) -> Self:
         """The accounts the user may not know of; only to keep them out of texts, never to show one."""
@@ -61,7 +63,8 @@ class AccountQuerySet(models.QuerySet[Any]):
         """In Finnish alphabetical order on both databases."""
         return self.order_by(Collate("name", FINNISH), "pk")
 
-    def _named_member(self, person: Person, on: datetime.date) -> Q:
+    def named_member(self, person: Person, on: datetime.date) -> Q:
+        """The condition of accounts the person is named for: a responsibility or a grant in force on the day."""
         granted = self.model.objects.filter(in_force(on, "grants__"), grants__person=person)
         return Q(pk__in=granted.values("pk")) | self._assigned(person, on, None)
 
@@ -149,7 +152,14 @@ class Account(models.Model):
     confidentiality = models.CharField(
         _("confidentiality"), max_length=12, choices=Confidentiality, default=Confidentiality.OPEN
     )
+    barrier_group = models.ForeignKey(BarrierGroup, models.PROTECT, null=True, blank=True, related_name="accounts")
+    is_nationwide = models.BooleanField(_("nationwide account"), default=False)
+    nationwide_reason = models.CharField(_("why nationwide"), max_length=300, blank=True)
+    nationwide_confirmed_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    nationwide_confirmed_on = models.DateField(_("nationwide confirmed on"), null=True, blank=True)
+    charge_code = models.CharField(_("code for hours of account care"), max_length=40, blank=True)
     brief = models.TextField(_("brief"), blank=True)
+    talking_points = models.TextField(_("talking points"), max_length=1000, blank=True)
     # The status slot: shown by lists, filled only by reporting (docs/adr/0002).
     status = models.CharField(_("status"), max_length=5, choices=Status, default=Status.GREY, db_index=True)
     status_since_on = models.DateField(_("status since"), null=True, blank=True)

@@ -14,6 +14,8 @@ class AccountGrant(models.Model):
     account = models.ForeignKey(Account, models.CASCADE, related_name="grants")
     person = models.ForeignKey(Person, models.CASCADE, related_name="account_grants")
     reason = models.CharField(_("reason"), max_length=200, blank=True)
+    sees_money = models.BooleanField(_("sees the money"), default=False)
+    granted_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
 

@@ -16,10 +16,24 @@ class Assignment(models.Model):
         DEPUTY = "deputy", _("deputy")
         LOCAL_OWNER = "local_owner", _("local owner")
         SUPPORT = "support", _("support organisation")
+        SPONSOR = "sponsor", _("executive sponsor")
+        ACCOUNT_MANAGER = "account_manager", _("account manager")
+        TEAM = "team", _("account team")
+        COACH = "coach", _("coach")
+
+    class Task(models.TextChoices):
+        """What somebody of the support organisation helps with across towns (domain.md 4.4)."""
+
+        QUALITY = "quality", _("quality")
+        BILLING = "billing", _("billing")
+        PEOPLE = "people", _("personnel")
+        LEGAL = "legal", _("legal")
+        COMMUNICATION = "communication", _("communication")
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="assignments")
     person = models.ForeignKey(Person, models.PROTECT, related_name="assignments")
-    role = models.CharField(_("responsibility"), max_length=12, choices=Role)
+    role = models.CharField(_("responsibility"), max_length=16, choices=Role)
+    task = models.CharField(_("helps with"), max_length=14, choices=Task, blank=True)
     town = models.ForeignKey(Town, models.PROTECT, null=True, blank=True, related_name="assignments")
     business_area = models.ForeignKey(BusinessArea, models.PROTECT, null=True, blank=True, related_name="assignments")
     starts_on = models.DateField(_("starts on"))

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts_app.models.account import Account
+from teams.models import Person
 
 
 class HoursBudget(models.Model):
@@ -12,6 +13,8 @@ class HoursBudget(models.Model):
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="hours_budgets")
     year = models.PositiveSmallIntegerField(_("year"))
+    agreed_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    agreed_on = models.DateField(_("agreed with the line manager on"), null=True, blank=True)
     hours = models.DecimalField(_("hours in the year"), max_digits=7, decimal_places=1)
 
     class Meta:

@@ -13,6 +13,7 @@ class Risk(models.Model):
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="risks")
     name = models.CharField(_("risk"), max_length=160)
+    is_internal = models.BooleanField(_("internal: seen by owner and board only"), default=False)
     probability = models.PositiveSmallIntegerField(_("probability 1–5"))
     impact = models.PositiveSmallIntegerField(_("impact 1–5"))
     owner = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="risks")

@@ -34,6 +34,8 @@ class Site(models.Model):
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
 
+    search_text = models.TextField(editable=False, default="")
+
     objects = PeriodQuerySet.as_manager()
 
     class Meta:
