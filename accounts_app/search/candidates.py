@@ -1,14 +1,17 @@
 """Rows that share trigrams with a query, by the index of each database.
 
-SQLite keeps an FTS5 trigram table beside the searched table, in step by triggers; PostgreSQL has a pg_trgm index on
+SQLite keeps an FTS5 trigram table beside each searched table, in step by triggers; PostgreSQL has a pg_trgm index on
 `search_text`. Both are made by `accounts_app/search/index.py`. The rows somebody may see are part of the same
 statement, so what is hidden can neither appear nor take the place of what is visible (security.md 2.5).
 """
 
+from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import BooleanField, IntegerField, QuerySet, Value
+from django.db.models.expressions import RawSQL
 
 from accounts_app.search.index import fts_table
 from accounts_app.search.query import Query
@@ -22,18 +25,21 @@ LONG_WORD = 6
 NAME_WEIGHT = 10.0
 
 Candidate = tuple[int, str]
+Part = tuple[str, tuple[Any, ...]]
 
 
-def candidates(allowed: QuerySet[Any], query: Query) -> list[Candidate]:
-    """Id and searchable text of at most 200 allowed rows that resemble the query. One statement."""
-    if query.is_empty or allowed.query.is_empty():  # nothing asked, or nothing this reader may know
-        return []
-    if not query.keys:
-        return _by_beginning(allowed, query)
-    statement, params = (_sqlite if connection.vendor == "sqlite" else _postgresql)(allowed, trigrams(query.keys))
+def candidates(allowed: Mapping[str, QuerySet[Any]], query: Query) -> dict[str, list[Candidate]]:
+    """Id and searchable text of at most 200 allowed rows of each kind that resemble the query. One statement."""
+    found: dict[str, list[Candidate]] = {kind: [] for kind in allowed}
+    parts = [] if query.is_empty else [part for kind, rows in allowed.items() for part in _part(kind, rows, query)]
+    if not parts:  # nothing asked, or nothing this reader may know
+        return found
+    statement = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS part{place}" for place, (sql, _) in enumerate(parts))  # noqa: S608 own names
     with connection.cursor() as cursor:
-        cursor.execute(statement, params)
-        return list(cursor.fetchall())
+        cursor.execute(statement, [value for _, params in parts for value in params])
+        for kind, pk, text in cursor.fetchall():
+            found[kind].append((pk, text))
+    return found
 
 
 def trigrams(keys: tuple[str, ...]) -> list[str]:
@@ -46,39 +52,51 @@ def trigrams(keys: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(found))[:MOST_TRIGRAMS]
 
 
-def _by_beginning(allowed: QuerySet[Any], query: Query) -> list[Candidate]:
+def _part(kind: str, allowed: QuerySet[Any], query: Query) -> list[Part]:
+    """The statement of one kind; none when no row is allowed."""
+    try:
+        if not query.keys:
+            return [_by_beginning(kind, allowed, query)]
+        ask = _sqlite if connection.vendor == "sqlite" else _postgresql
+        return [ask(kind, allowed, trigrams(query.keys))]
+    except EmptyResultSet:
+        return []
+
+
+def _by_beginning(kind: str, allowed: QuerySet[Any], query: Query) -> Part:
     """One or two letters: words that begin with them."""
-    begins = allowed.filter(search_text__contains=f" {query.words[0]}")
-    return list(begins.order_by("search_text").values_list("pk", "search_text")[:MOST])
+    begins = allowed.filter(search_text__contains=f" {query.words[0]}").order_by("search_text")
+    return _compiled(begins.values_list(Value(kind), "pk", "search_text")[:MOST])
 
 
-def _sqlite(allowed: QuerySet[Any], asked: list[str]) -> tuple[str, list[Any]]:
+def _sqlite(kind: str, allowed: QuerySet[Any], asked: list[str]) -> Part:
     """Rows with any trigram, most and rarest first. Trigrams hold only letters, digits and a space."""
     index = fts_table(allowed.model)
-    subquery, params = _allowed_ids(allowed)
-    # The plus keeps SQLite from asking the index anew for every allowed row.
+    # Asked of each row found: the allowed rows may be many, those that resemble the query are few.
+    subquery, params = _compiled(allowed.order_by().filter(pk=RawSQL(f"{index}.rowid", [])).values("pk"))  # noqa: S611
     statement = (
-        f"SELECT rowid, name || rest FROM {index} WHERE {index} MATCH %s AND +rowid IN ({subquery}) "  # noqa: S608 own names
+        f"SELECT %s, rowid, name || rest FROM {index} WHERE {index} MATCH %s AND EXISTS ({subquery}) "  # noqa: S608 own names
         f"ORDER BY bm25({index}, {NAME_WEIGHT}, 1.0) LIMIT {MOST}"
     )
-    return statement, [" OR ".join(f'"{trigram}"' for trigram in asked), *params]
+    return statement, (kind, " OR ".join(f'"{trigram}"' for trigram in asked), *params)
 
 
-def _postgresql(allowed: QuerySet[Any], asked: list[str]) -> tuple[str, list[Any]]:
+def _postgresql(kind: str, allowed: QuerySet[Any], asked: list[str]) -> Part:
     """Rows with any trigram, most first; among equals those whose name begins a word like the first one typed.
 
     Counting is several times faster than `word_similarity` on texts with many towns.
     """
-    table = allowed.model._meta.db_table
-    subquery, params = _allowed_ids(allowed)
-    shared = " + ".join("(strpos(search_text, %s) > 0)::int" for _ in asked)
-    statement = (
-        f"SELECT id, search_text FROM {table} WHERE search_text LIKE ANY (%s) AND id IN ({subquery}) "  # noqa: S608 own names
-        f"ORDER BY {shared} DESC, strpos(split_part(search_text, chr(10), 1), %s) = 0, id LIMIT {MOST}"
-    )
-    return statement, [[f"%{trigram}%" for trigram in asked], *params, *asked, asked[0]]
+    text = f'"{allowed.model._meta.db_table}"."search_text"'
+    anyhow = [f"%{trigram}%" for trigram in asked]
+    alike = RawSQL(f"{text} LIKE ANY (%s)", [anyhow], output_field=BooleanField())  # noqa: S611
+    counted = " + ".join(f"(strpos({text}, %s) > 0)::int" for _ in asked)
+    shared = RawSQL(counted, asked, output_field=IntegerField())  # noqa: S611 own names, typed text as parameters
+    begins = RawSQL(f"strpos(split_part({text}, chr(10), 1), %s) = 0", [asked[0]], output_field=BooleanField())  # noqa: S611
+    rows = allowed.order_by().filter(alike).annotate(shared=shared, elsewhere=begins)
+    ordered = rows.order_by("-shared", "elsewhere", "pk")
+    return _compiled(ordered.values_list(Value(kind), "pk", "search_text")[:MOST])
 
 
-def _allowed_ids(allowed: QuerySet[Any]) -> tuple[str, tuple[Any, ...]]:
-    statement, params = allowed.order_by().values("pk").query.sql_with_params()
-    return statement, params
+def _compiled(rows: QuerySet[Any]) -> Part:
+    statement, params = rows.query.sql_with_params()
+    return statement, tuple(params)

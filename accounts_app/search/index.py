@@ -4,11 +4,12 @@ Django rebuilds a SQLite table for some schema changes and drops its triggers wi
 `accounts_app_account` or `teams_person` calls `install` again as its last step.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
 
-SEARCHED = ("accounts_app_account", "teams_person")
+SEARCHED = ("accounts_app_account", "teams_person", "accounts_app_site", "accounts_app_contact")
 
 
 def fts_table(model: type[models.Model]) -> str:
@@ -16,17 +17,17 @@ def fts_table(model: type[models.Model]) -> str:
     return f"{model._meta.db_table}_search"
 
 
-def install(schema_editor: Any) -> None:
-    """Make the index for both searched tables; what is already there is made anew."""
+def install(schema_editor: Any, tables: Sequence[str] = SEARCHED) -> None:
+    """Make the index for the searched tables; what is already there is made anew."""
     vendor = schema_editor.connection.vendor
-    for table in SEARCHED:
+    for table in tables:
         for statement in (_sqlite if vendor == "sqlite" else _postgresql)(table):
             schema_editor.execute(statement, params=None)
 
 
-def remove(schema_editor: Any) -> None:
+def remove(schema_editor: Any, tables: Sequence[str] = SEARCHED) -> None:
     """Take the index away."""
-    for table in SEARCHED:
+    for table in tables:
         if schema_editor.connection.vendor == "sqlite":
             statements = [*_drop_triggers(table), f"DROP TABLE IF EXISTS {table}_search"]
         else:

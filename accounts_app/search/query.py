@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from accounts_app.search.abbreviations import spellings
 from config.common.folding import fold
 
 MAX_LENGTH = 100
@@ -28,9 +29,10 @@ class Query:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The words long enough for trigrams."""
+        """The words long enough for trigrams, with what they may be short for."""
         words = (self.number,) if self.number else self.words
-        return tuple(word for word in words if len(word) >= SHORTEST_TRIGRAM_WORD)
+        spelt = (spelling for word in words for spelling in spellings(word))
+        return tuple(word for word in spelt if len(word) >= SHORTEST_TRIGRAM_WORD)
 
     @property
     def joined(self) -> str:

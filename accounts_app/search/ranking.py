@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from accounts_app.search.abbreviations import spellings
 from accounts_app.search.query import Query, without_legal_forms
 from accounts_app.search.texts import Line, lines_of
 
@@ -63,7 +64,8 @@ def _by_words(query: Query, lines: list[tuple[str, ...]]) -> Match:
     total = length = 0.0
     gained = dict.fromkeys(Line, 0.0)
     for word in query.words:
-        score, line = max((_word_score(word, lines[line]) * WEIGHTS[line], line) for line in Line)
+        spelt = spellings(word)
+        score, line = max((_word_score(one, lines[line]) * WEIGHTS[line], line) for line in Line for one in spelt)
         total += score * len(word)
         gained[line] += score
         length += len(word)

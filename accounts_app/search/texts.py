@@ -1,4 +1,4 @@
-"""The searchable text of an account and of a person: folded lines, one per kind of word.
+"""The searchable text of an account, a person, a site and a contact: folded lines, one per kind of word.
 
 Every line begins with a space, so that the trigrams of the beginning of a word look the same everywhere.
 Written by `accounts_app/actions/search_texts.py`, read by the ranking.
@@ -7,6 +7,7 @@ Written by `accounts_app/actions/search_texts.py`, read by the ranking.
 import enum
 from collections.abc import Iterable
 
+from accounts_app.search.query import without_legal_forms
 from config.common.folding import fold
 
 SEPARATOR = "\n"
@@ -22,10 +23,10 @@ class Line(enum.IntEnum):
 
 
 def account_text(*, name: str, other_names: Iterable[str], numbers: Iterable[str], towns: Iterable[str]) -> str:
-    """Name; former, trade and group names; business ID and customer numbers without marks; towns."""
+    """Name; former, trade and group names and initials; business ID and customer numbers without marks; towns."""
     lines = [
         fold(name),
-        fold(" ".join(other_names)),
+        " ".join([*fold(" ".join(other_names)).split(), *initials(name)]),
         " ".join(compact(number) for number in numbers if number),
         fold(" ".join(sorted(set(towns)))),
     ]
@@ -35,6 +36,22 @@ def account_text(*, name: str, other_names: Iterable[str], numbers: Iterable[str
 def person_text(*, name: str, title: str, unit: str, town: str) -> str:
     """Name; title and unit; nothing; town."""
     return _joined([fold(name), fold(f"{title} {unit}"), "", fold(town)])
+
+
+def site_text(*, name: str, address: str, site_no: str, town: str) -> str:
+    """Name; address; site number without marks; town."""
+    return _joined([fold(name), fold(address), compact(site_no), fold(town)])
+
+
+def contact_text(*, name: str, title: str) -> str:
+    """Name; title."""
+    return _joined([fold(name), fold(title), "", ""])
+
+
+def initials(name: str) -> list[str]:
+    """`hs` for Hämeenlinnan Sähkö Oy; nothing for a name of one word."""
+    words = without_legal_forms(fold(name).split())
+    return ["".join(word[0] for word in words)] if len(words) > 1 else []
 
 
 def compact(number: str) -> str:

@@ -1,0 +1,33 @@
+"""Removes what has been kept long enough: once a day by a timer, or by hand."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from accounts_app.actions.privacy import run_retention
+from accounts_app.privacy import due
+from config.common import clock
+
+
+class Command(BaseCommand):
+    """`run_retention [--dry-run]`: anonymises contacts, deletes old views, requests and notices; twice is once."""
+
+    help = "Anonymises contacts and deletes views, answered requests and notices kept for 24 months."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Only say what would be removed."""
+        parser.add_argument("--dry-run", action="store_true", help="only say what would be removed")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Remove, and say how much; never whose."""
+        on = clock.today()
+        if options["dry_run"]:
+            old = due(on)
+            counts = [rows.count() for rows in (old.contacts, old.views, old.requests, old.notices)]
+            said = "Would remove"
+        else:
+            done = run_retention(on=on, by=None)
+            counts = [done.contacts, done.views, done.requests, done.notices]
+            said = "Removed"
+        contacts, views, requests, notices = counts
+        self.stdout.write(f"{said}: {contacts} contacts, {views} views, {requests} requests, {notices} notices.")
