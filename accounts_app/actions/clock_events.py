@@ -28,7 +28,7 @@ def generate(*, account: Account, year: int, by: User | None = None) -> int:
     missing = [row(account, year, planned) for planned in wanted if (planned.kind, planned.ordinal) not in present]
     ClockEvent.objects.bulk_create(missing, ignore_conflicts=True)
     if missing:
-        record(act="generate_clock", subject=account, by=by, year=year, events=len(missing))
+        record(act="generate_clock", subject=account, by=by, account=account.pk, year=year, events=len(missing))
     return len(missing)
 
 
@@ -39,7 +39,7 @@ def link_evidence(*, account: Account, by: User | None = None) -> int:
     linked = tie(events, list(Meeting.objects.filter(account=account).order_by("meets_on", "pk")))
     ClockEvent.objects.bulk_update(linked, ["meeting"])
     if linked:
-        record(act="link_clock_evidence", subject=account, by=by, events=len(linked))
+        record(act="link_clock_evidence", subject=account, by=by, account=account.pk, events=len(linked))
     return len(linked)
 
 

@@ -67,7 +67,13 @@ class _Change:
 
     def appoint(self, starts_on: datetime.date, ends_on: datetime.date | None) -> None:
         assignments.appoint(
-            account=self.account, person=self.person, role=self.role, starts_on=starts_on, ends_on=ends_on, by=self.by
+            account=self.account,
+            person=self.person,
+            role=self.role,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            by=self.by,
+            tell=False,
         )
 
 
@@ -92,7 +98,7 @@ def _replace(change: _Change, present: Assignment) -> Changes:
     """The present holder ends the day before; one who started on this very day is replaced from the next day."""
     first_day = change.on if present.starts_on < change.on else change.on + DAY
     ends_on = present.ends_on if present.ends_on is not None and present.ends_on >= first_day else None
-    assignments.end(assignment=present, on=first_day - DAY, by=change.by)
+    assignments.end(assignment=present, on=first_day - DAY, by=change.by, tell=False)
     change.appoint(first_day, ends_on)
     return Changes(created=1, updated=1)
 

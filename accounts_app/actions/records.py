@@ -1,10 +1,12 @@
 """Writing the records people keep by hand: one row, one trace, and the account is looked at again."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any, Protocol
 
 from django.db import models, transaction
 
+from accounts_app.actions.behalf import behalf_of
 from accounts_app.models import Account
 from accounts_app.signals import account_touched
 from teams.actions.audit_events import record
@@ -17,6 +19,7 @@ class FilledForm(Protocol):
     instance: models.Model
     account: Account
     changed_data: list[str]
+    on: datetime.date
 
     def save(self) -> Any:
         """Write the row."""
@@ -38,6 +41,7 @@ def write(
         act=f"{kind}.{'add' if is_new else 'change'}",
         subject=row,
         by=by,
+        behalf_of=behalf_of(by=by, account_id=form.account.pk, on=form.on),
         account=form.account.pk,
         fields=list(form.changed_data),
     )
@@ -46,8 +50,9 @@ def write(
 
 
 @transaction.atomic
-def take_away(*, row: models.Model, kind: str, account: Account, by: User) -> None:
-    """Take away a row written by mistake; the trace stays."""
-    record(act=f"{kind}.delete", subject=row, by=by, account=account.pk)
+def take_away(*, row: models.Model, kind: str, account: Account, by: User, on: datetime.date | None = None) -> None:
+    """Take away a row written by mistake; the trace stays. With the day `on` the act of a substitute is marked."""
+    owner = behalf_of(by=by, account_id=account.pk, on=on) if on else None
+    record(act=f"{kind}.delete", subject=row, by=by, behalf_of=owner, account=account.pk)
     row.delete()
     account_touched.send(sender=type(row), account_id=account.pk)

@@ -1,12 +1,12 @@
-"""Naming and ending owner and deputy from the plain form: it goes through the appointments (docs/adr/0004)."""
+"""Naming and ending those who answer for an account from the plain form: it goes through the appointments."""
 
 from typing import Any, Protocol
 
 from django.db import models, transaction
 
 from accounts_app.actions import assignments
+from accounts_app.actions.ownership_policy import refuse_without_reason
 from accounts_app.models import Account, Assignment
-from accounts_app.signals import account_touched
 from teams.models import User
 
 
@@ -22,13 +22,16 @@ class ResponsibleFields(Protocol):
 @transaction.atomic
 def write(*, form: ResponsibleFields, kind: str, by: User) -> models.Model:
     """Appoint or hand over for a new row; end an existing one on the day of the form. `kind` is the code."""
-    data, row = form.cleaned_data, form.instance
+    data, row = dict(form.cleaned_data), form.instance
     if row.pk is not None:
         assignments.end(assignment=row, on=data["ends_on"], by=by)
-    elif form.hands_over:
-        row = assignments.hand_over(account=form.account, to=data["person"], on=data["starts_on"], by=by)
-    else:
-        row = assignments.appoint(account=form.account, by=by, **data)
-    account_touched.send(sender=Assignment, account_id=form.account.pk)
-    named: Assignment = row
-    return named
+        named: Assignment = row
+        return named
+    reason = data.pop("exception_reason", "")
+    if data["role"] == Assignment.Role.OWNER:
+        refuse_without_reason(form.account, data["person"], data["starts_on"], reason, by)
+    why = reason if data["role"] == Assignment.Role.OWNER else ""
+    if form.hands_over:
+        to, on = data["person"], data["starts_on"]
+        return assignments.hand_over(account=form.account, to=to, on=on, exception_reason=why, by=by)
+    return assignments.appoint(account=form.account, exception_reason=why, by=by, **data)

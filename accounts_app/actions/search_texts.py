@@ -1,30 +1,34 @@
-"""Keeps the searchable texts of accounts and people in step with their names, numbers and towns."""
+"""Keeps the searchable texts of accounts, people, sites and contacts in step with their names, numbers and towns."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
-from accounts_app.models import Account, CustomerNumber, Site
-from accounts_app.search.texts import account_text, person_text
+from accounts_app.models import Account, Contact, CustomerNumber, Site
+from accounts_app.search.texts import account_text, contact_text, person_text, site_text
 from teams.models import Person
 
 BATCH = 500
+Ids = Iterable[int] | None
 
 
 @transaction.atomic
-def refresh(*, accounts: Iterable[int] | None = None, people: Iterable[int] | None = None) -> int:
-    """Rewrite the searchable texts of the accounts and people (by id); with neither given, of all.
+def refresh(*, accounts: Ids = None, people: Ids = None, sites: Ids = None, contacts: Ids = None) -> int:
+    """Rewrite the searchable texts of the rows named (by id); with none named, of all.
 
     Only rows whose text differs are written, so a second run writes nothing. Returns the number of rows written.
     """
-    everything = accounts is None and people is None
-    written = 0
-    if everything or accounts is not None:
-        written += _refresh_accounts(None if accounts is None else list(accounts))
-    if everything or people is not None:
-        written += _refresh_people(None if people is None else list(people))
-    return written
+    asked: dict[Callable[[list[int] | None], int], Ids] = {
+        _refresh_accounts: accounts,
+        _refresh_people: people,
+        _refresh_sites: sites,
+        _refresh_contacts: contacts,
+    }
+    if all(ids is None for ids in asked.values()):
+        return sum(rewrite(None) for rewrite in asked)
+    return sum(rewrite(list(ids)) for rewrite, ids in asked.items() if ids is not None)
 
 
 def _refresh_accounts(ids: list[int] | None) -> int:
@@ -60,6 +64,34 @@ def _refresh_people(ids: list[int] | None) -> int:
             person.search_text = text
             changed.append(person)
     Person.objects.bulk_update(changed, ["search_text"], batch_size=BATCH)
+    return len(changed)
+
+
+def _refresh_sites(ids: list[int] | None) -> int:
+    def text(site: Site) -> str:
+        address = f"{site.address} {site.postcode}"
+        return site_text(name=site.name, address=address, site_no=site.site_no, town=site.town.name)
+
+    fields = ("name", "address", "postcode", "site_no", "search_text", "town__name")
+    return _rewrite(Site.objects.select_related("town").only(*fields), ids, text)
+
+
+def _refresh_contacts(ids: list[int] | None) -> int:
+    def text(contact: Contact) -> str:
+        return contact_text(name=contact.name, title=contact.title)
+
+    return _rewrite(Contact.objects.only("name", "title", "search_text"), ids, text)
+
+
+def _rewrite(rows: models.QuerySet[Any], ids: list[int] | None, text_of: Callable[[Any], str]) -> int:
+    """Write the rows whose text differs, read piece by piece: there may be hundreds of thousands."""
+    changed = []
+    for row in (rows if ids is None else rows.filter(pk__in=ids)).iterator(chunk_size=BATCH):
+        text = text_of(row)
+        if row.search_text != text:
+            row.search_text = text
+            changed.append(row)
+    rows.model._default_manager.bulk_update(changed, ["search_text"], batch_size=BATCH)
     return len(changed)
 
 

@@ -3,17 +3,20 @@
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import DecimalField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import DecimalField, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, ExtractYear, TruncMonth
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts_app.access import Tie
 from accounts_app.forms.records.care_time import CareHoursForm, HoursBudgetForm
 from accounts_app.models import CareHours, HoursBudget
 from accounts_app.records.invoices import keeps_figures
 from accounts_app.records.kind import Above, Column, Context, RecordKind, register
-from config.common.formats import percent, plain
-from config.common.month import month_label
-from config.common.rounding import ratio_pct
+from accounts_app.support.load import monthly_hours
+from config.common.formats import day, percent, plain
+from config.common.month import month_label, month_name
+from config.common.rounding import ratio_pct, round_half_up
 from teams.permissions import person_of
 
 MONTHS_SHOWN = 12
@@ -26,11 +29,39 @@ def _budgets(context: Context) -> QuerySet[HoursBudget]:
     summed = used.order_by().values("year").annotate(hours_used=Sum("hours")).values("hours_used")
     none = Decimal(0)
     rows = HoursBudget.objects.filter(account=context.account).order_by("-year")
-    return rows.annotate(used=Coalesce(Subquery(summed), none, output_field=DecimalField()))
+    rows = rows.annotate(used=Coalesce(Subquery(summed), none, output_field=DecimalField()))
+    month = Value(context.on.month, output_field=IntegerField())
+    return rows.annotate(month=month).select_related("agreed_by")
 
 
 def _share(row: Any) -> str:
     return percent(ratio_pct(row.used, row.hours, 0), 0)
+
+
+def _of_the_month(row: Any) -> str:
+    """The share of the present month; July and December have less (domain.md 5.7)."""
+    hours = plain(round_half_up(monthly_hours(row.hours, row.month), 1))
+    return f"{hours} ({month_name(row.month, get_language() or 'fi')})"
+
+
+def _agreed(row: HoursBudget) -> str:
+    """When the line manager agreed to the hours."""
+    if row.agreed_on is None:
+        return gettext("not yet")
+    return f"{day(row.agreed_on)} {row.agreed_by.name if row.agreed_by else ''}".strip()
+
+
+def sets_the_time(context: Context) -> bool:
+    """The owner and the line manager agree on the time; those who keep the figures write it too."""
+    return keeps_figures(context) or Tie.LINE_MANAGER in context.rights.ties
+
+
+def _where_booked(context: Context) -> Above | None:
+    """The code the hours are booked on."""
+    if not context.account.charge_code:
+        return None
+    sentence = gettext("Hours of account care are booked on the code %(code)s.")
+    return Above(template="accounts_app/records/_notice.html", data=sentence % {"code": context.account.charge_code})
 
 
 def is_near(context: Context) -> bool:
@@ -39,9 +70,9 @@ def is_near(context: Context) -> bool:
 
 
 def _own_hours(context: Context) -> QuerySet[CareHours]:
-    """Hours of a single person are for that person and for those in charge (domain.md 2.3 R22)."""
+    """Hours of a single person are for that person and for those who answer for the account (domain.md 2.3 R22)."""
     rows = CareHours.objects.filter(account=context.account).select_related("person").order_by("-worked_on", "-pk")
-    return rows if context.rights.edit else rows.filter(person=person_of(context.user))
+    return rows if context.rights.all_hours else rows.filter(person=person_of(context.user))
 
 
 def _own_or_in_charge(context: Context, row: CareHours) -> bool:
@@ -49,7 +80,9 @@ def _own_or_in_charge(context: Context, row: CareHours) -> bool:
 
 
 def _by_month(context: Context) -> Above | None:
-    """The hours of everybody by month, newest first."""
+    """The hours of everybody by month, newest first: for those who see the hours of all."""
+    if not context.rights.all_hours:
+        return None
     rows = CareHours.objects.filter(account=context.account, worked_on__lte=context.on)
     sums = rows.annotate(month=TruncMonth("worked_on")).order_by("-month").values_list("month")
     months = [(month_label(month), plain(hours)) for month, hours in sums.annotate(Sum("hours"))[:MONTHS_SHOWN]]
@@ -71,11 +104,15 @@ register(
         columns=(
             Column(label=_("Year"), value=lambda row: str(row.year), kind="number"),
             Column(label=_("Hours in the year"), value=lambda row: plain(row.hours), kind="number"),
+            Column(label=_("In this month"), value=_of_the_month, kind="number"),
             Column(label=_("Used so far"), value=lambda row: plain(row.used), kind="number"),
             Column(label=_("Share used"), value=_share, kind="number"),
+            Column(label=_("Agreed with the line manager"), value=_agreed),
         ),
         rows=_budgets,
-        may_add=keeps_figures,
+        reads="all_hours",
+        may_add=sets_the_time,
+        above=_where_booked,
         beside=("care-hours",),
     ),
     RecordKind(
@@ -93,6 +130,7 @@ register(
             Column(label=_("Hours"), value=lambda row: plain(row.hours), kind="number"),
         ),
         rows=_own_hours,
+        reads="hours",
         may_add=is_near,
         may_change=_own_or_in_charge,
         above=_by_month,

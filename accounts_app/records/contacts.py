@@ -1,8 +1,10 @@
 """The customer's people and who follows them (rule R32)."""
 
 from django.db.models import Case, F, QuerySet, Value, When
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts_app.access.own_part import contacts_of
 from accounts_app.actions import contacts as actions
 from accounts_app.forms.records.contact import ContactForm
 from accounts_app.models import Contact
@@ -10,10 +12,16 @@ from accounts_app.records.kind import Column, Context, RecordKind, register
 
 
 def _rows(context: Context) -> QuerySet[Contact]:
-    """Those who are here first, decision makers on top."""
-    rows = Contact.objects.filter(account=context.account).select_related("site", "counterpart", "successor")
+    """Those who are here first, decision makers on top; of some readers only the own part (requirements.md 5.4.6)."""
+    rows = contacts_of(context.account, context.rights, on=context.on)
+    rows = rows.select_related("site", "counterpart", "successor")
     decides = Case(When(buying_role=Contact.BuyingRole.DECIDER, then=Value(0)), default=Value(1))
     return rows.order_by(F("left_on").desc(nulls_first=True), decides, "name", "pk")
+
+
+def _kept(row: Contact) -> str:
+    """The page of what is kept about the person."""
+    return reverse("accounts:contact_data", args=[row.account_id, row.pk])
 
 
 register(
@@ -35,6 +43,7 @@ register(
             Column(label=_("Phone"), value=lambda row: row.phone),
             Column(label=_("Left on"), value=lambda row: row.left_on, kind="day"),
             Column(label=_("Successor"), value=lambda row: row.successor),
+            Column(label=_("Privacy"), value=_kept, kind="page", needs="keep_privacy"),
         ),
         rows=_rows,
         reads="contacts",

@@ -11,6 +11,8 @@ from accounts_app.models import Contract, Tender
 from accounts_app.records.kind import Column, Context, RecordKind, register
 from config.common.formats import day
 
+PAPERS = "contract_documents"  # the price and the contract itself are not part of the summary
+
 
 def _contracts(context: Context) -> QuerySet[Contract]:
     """Contracts in force first, the nearest end on top."""
@@ -58,10 +60,11 @@ register(
             Column(label=_("Renewal plan"), value=_plan),
             Column(label=_("Responsible"), value=lambda row: row.responsible),
             Column(label=_("Notice"), value=_notice),
-            Column(label=_("€ per month"), value=lambda row: row.monthly_price_eur, kind="money", needs="money"),
-            Column(label=_("Document"), value=lambda row: row.document_url, kind="link"),
+            Column(label=_("€ per month"), value=lambda row: row.monthly_price_eur, kind="money", needs=PAPERS),
+            Column(label=_("Document"), value=lambda row: row.document_url, kind="link", needs=PAPERS),
         ),
         rows=_contracts,
+        reads="contracts",
         may_delete=False,
         beside=("tender",),
     ),
@@ -84,6 +87,7 @@ register(
             Column(label=_("Closed on"), value=lambda row: row.closed_on, kind="day"),
         ),
         rows=_tenders,
+        reads="contracts",
         beside=("contract",),
     ),
 )

@@ -36,7 +36,7 @@ class Column:
 
     label: Words
     value: Callable[[Any], object]  # of a row: text, number, day or None
-    kind: str = "text"  # text, day, number, money, link, level (a colour)
+    kind: str = "text"  # text, day, number, money, link, page (of ours), level
     needs: str = ""  # field of AccountRights without which the column is not shown
 
 

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts_app.access.own_part import meetings_of
 from accounts_app.actions import meetings as actions
 from accounts_app.forms.records.meeting import MeetingForm
 from accounts_app.models import Meeting
@@ -14,7 +15,8 @@ from teams.permissions import person_of
 
 
 def _rows(context: Context) -> QuerySet[Meeting]:
-    rows = Meeting.objects.filter(account=context.account).select_related("host").prefetch_related("contacts")
+    rows = meetings_of(context.account, context.rights, on=context.on)
+    rows = rows.select_related("host").prefetch_related("contacts")
     return rows.order_by("-meets_on", "-pk")
 
 
@@ -55,6 +57,7 @@ register(
             Column(label=_("Host"), value=lambda row: row.host),
         ),
         rows=_rows,
+        reads="meetings",
         may_add=_near,
         may_change=_own_or_in_charge,
         write=actions.log,

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts_app.index_of_accounts import Letter, letters_of
+from accounts_app.directory.index_of_accounts import Letter, letters_of
 from accounts_app.models import Account, Site
 from config.common import clock
 from config.common.downloads import download
@@ -17,11 +17,15 @@ from teams.models import Person, Town
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """All visible accounts still in care, or with `?town=` those with a site there; `?format=` gives them as a file."""
+    """All visible accounts still in care; `?town=`: with a site there; `?nationwide=1`; `?format=`: as a file."""
     on = clock.today()
     accounts = Account.objects.visible_to(request.user, on=on).in_care(on)
+    nationwide = request.GET.get("nationwide") == "1"
+    if nationwide:
+        accounts = accounts.filter(is_nationwide=True)
     town = None
-    if number := request.GET.get("town", ""):
+    number = "" if nationwide else request.GET.get("town", "")
+    if number:
         town = get_object_or_404(Town, pk=number if number.isdecimal() else 0)
         accounts = accounts.filter(pk__in=Site.objects.current(on).filter(town=town).values("account"))
     letters = letters_of(accounts, on)
@@ -30,7 +34,8 @@ def index(request: HttpRequest) -> HttpResponse:
         raise Http404
     if kind := request.GET.get("format"):
         return download("accounts-a-z", _columns(), _cells(letters), kind)
-    return render(request, "accounts_app/index/page.html", {"letters": letters, "town": town, "count": count})
+    context = {"letters": letters, "town": town, "count": count, "nationwide": nationwide}
+    return render(request, "accounts_app/index/page.html", context)
 
 
 def _columns() -> list[Column]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts_app.actions import records as actions
+from accounts_app.actions import views_of
 from accounts_app.models import Account
 from accounts_app.permissions import rights
 from accounts_app.records.kind import Context, RecordKind
@@ -42,6 +43,8 @@ def _asked(request: HttpRequest, pk: int, code: str) -> tuple[RecordKind, Contex
 def record_list(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """All rows of a kind: the evidence behind a colour, and where rows are added and corrected."""
     asked, context = _asked(request, pk, kind)
+    if asked.code == views_of.CONTACT_KIND:
+        views_of.note(user=request.user, account=context.account, what=views_of.CONTACTS, on=context.on)
     columns = [column for column in asked.columns if not column.needs or getattr(context.rights, column.needs)]
     found = Paginator(asked.rows(context), ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     rows = [(row, [(column, column.value(row)) for column in columns], asked.changes(context, row)) for row in found]

@@ -1,13 +1,16 @@
 """The forms of the time a year has for caring for an account, and of the time spent."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from accounts_app.forms.records.base import RecordForm
+from accounts_app.access import Tie
+from accounts_app.forms.records.base import RecordForm, Told
 from accounts_app.forms.records.fields import HoursField
 from accounts_app.models import CareHours, HoursBudget
 from config.common.formats import plain
@@ -19,7 +22,9 @@ FULL_DAY = Decimal(24)
 
 
 class HoursBudgetForm(RecordForm):
-    """Hours of a year; the care model says how many are usual."""
+    """Hours of a year; the care model says how many are usual. The owner's line manager marks them as agreed."""
+
+    is_agreed = forms.BooleanField(label=_("Agreed in a meeting with the account director"), required=False)
 
     class Meta:
         model = HoursBudget
@@ -28,6 +33,9 @@ class HoursBudgetForm(RecordForm):
 
     def prepare(self) -> None:
         """This year, with what is usual for the care model."""
+        self.fields["is_agreed"].initial = self.instance.agreed_on is not None
+        if Tie.LINE_MANAGER not in self.rights.ties:
+            del self.fields["is_agreed"]
         usual = HOURS_OF_A_YEAR[self.account.care_model]
         self.default("year", self.on.year)
         self.default("hours", usual)
@@ -43,6 +51,23 @@ class HoursBudgetForm(RecordForm):
             first, last = self.on.year - YEARS_AROUND, self.on.year + YEARS_AROUND
             raise ValidationError(_("Give a year from %(first)s to %(last)s.") % {"first": first, "last": last})
         return year
+
+    def told(self) -> Iterator[Told]:
+        """Who has agreed to the hours, and where they are booked."""
+        if self.instance.agreed_on is not None:
+            yield Told(label=_("Agreed with the line manager"), value=self.instance.agreed_on, kind="day")
+        if self.account.charge_code:
+            yield Told(label=_("Code for hours of account care"), value=self.account.charge_code)
+
+    def clean(self) -> dict[str, Any]:
+        """Other hours than agreed have to be agreed anew; only the line manager says so."""
+        data = super().clean() or {}
+        agreed = data.get("is_agreed") if "is_agreed" in self.fields else None
+        if agreed and self.instance.agreed_on is None:
+            self.instance.agreed_by, self.instance.agreed_on = self.writer, self.on
+        elif agreed is False or (agreed is None and {"hours", "year"} & set(self.changed_data)):
+            self.instance.agreed_by, self.instance.agreed_on = None, None
+        return data
 
 
 class CareHoursForm(RecordForm):

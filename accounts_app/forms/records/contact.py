@@ -40,6 +40,7 @@ class ContactForm(RecordForm):
             "site",
             "phone",
             "email",
+            "channel_wish",
             "left_on",
             "successor",
         )
@@ -52,6 +53,7 @@ class ContactForm(RecordForm):
         self.fields["site"].queryset = Site.objects.filter(account=self.account).order_by("name", "pk")  # type: ignore[attr-defined]
         self.fields["site"].help_text = _("Empty: the whole account.")
         self.fields["phone"].widget.input_type = "tel"
+        self.fields["channel_wish"].help_text = _("What the person has said, nothing private. They may ask to see it.")
         if self.instance.pk is None:
             for name in ("left_on", "successor", "new_successor_name", "new_successor_title"):
                 del self.fields[name]

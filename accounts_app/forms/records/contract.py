@@ -52,12 +52,13 @@ class ContractForm(RecordForm):
         labels = {"responsible": _("Responsible")}
 
     def prepare(self) -> None:
-        """The number ties a contract to the deliveries, so it stays; the price is for those who see money."""
+        """The number ties a contract to the deliveries, so it stays; price and document are no part of a summary."""
         self.fields["ends_on"].help_text = _("Empty: until further notice.")
         if self.instance.pk is not None:
             self.fields["contract_no"].disabled = True
-        if not self.rights.money:
-            del self.fields["monthly_price_eur"]
+        if not self.rights.contract_documents:
+            for name in ("monthly_price_eur", "document_url", "note"):
+                del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         """A plan in force says who, what and when; a notice is withdrawn after it was given."""

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet, Subquery
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts_app.access.own_part import contacts_of
 from accounts_app.clock import KINDS, Evidence, evidence_for, fulfils
 from accounts_app.forms.records.base import RecordForm
 from accounts_app.forms.records.choices import Segments, Ticks
@@ -111,7 +112,9 @@ class MeetingForm(RecordForm):
         """Those who have not left, and whoever is on the meeting already."""
         here = Q(left_on__isnull=True) | Q(left_on__gte=self.on)
         own = Q(meetings=self.instance.pk) if self.instance.pk else Q()
-        people = Contact.objects.filter(here | own, account=self.account).distinct().order_by("name", "pk")
+        known = contacts_of(self.account, self.rights, on=self.on).values("pk")
+        people = Contact.objects.filter(here | own, account=self.account, pk__in=known).distinct()
+        people = people.order_by("name", "pk")
         field = self.fields["contacts"]
         field.queryset = people  # type: ignore[attr-defined]
         field.label_from_instance = _contact  # type: ignore[attr-defined]

@@ -26,7 +26,7 @@ class RiskForm(RecordForm):
 
     class Meta:
         model = Risk
-        fields = ("name", "probability", "impact", "owner", "opened_on", "review_on", "closed_on")
+        fields = ("name", "probability", "impact", "owner", "opened_on", "review_on", "closed_on", "is_internal")
         labels = {"owner": _("Responsible")}
 
     def prepare(self) -> None:
@@ -35,6 +35,8 @@ class RiskForm(RecordForm):
         self.default("owner", self.writer)
         self.default("review_on", self.on + REVIEW)
         self.fields["closed_on"].help_text = _("When it has passed or has come true.")
+        if not self.rights.internal_risks:
+            del self.fields["is_internal"]
         if self.instance.pk is None:
             del self.fields["closed_on"]
 

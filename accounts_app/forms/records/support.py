@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts_app.forms.records.base import RecordForm, Told
 from accounts_app.models import Account, Assignment, SupportRequirement
+from accounts_app.naming.rules import is_barred
 from config.common.collation import FINNISH
 from teams.models import BusinessArea, Town
 from teams.models.period import PeriodQuerySet
@@ -37,7 +38,7 @@ class SupportForm(RecordForm):
 
     class Meta:
         model = Assignment
-        fields = ("person", "town", "business_area", "starts_on", "ends_on")
+        fields = ("person", "town", "business_area", "task", "starts_on", "ends_on")
         labels = LABELS
 
     def tie(self) -> None:
@@ -46,16 +47,16 @@ class SupportForm(RecordForm):
         self.instance.role = Assignment.Role.SUPPORT
 
     def prepare(self) -> None:
-        """From today on, until further notice; both parts of the cell are named."""
+        """From today on, until further notice; a cell or a matter across towns is named."""
         self.fields["ends_on"].help_text = _("The last day; empty until further notice")
         if self.instance.pk is not None:
-            for name in ("person", "town", "business_area", "starts_on"):
+            for name in ("person", "town", "business_area", "task", "starts_on"):
                 del self.fields[name]
             self.fields["ends_on"].required = True
             self.fields["ends_on"].help_text = _("The last day of the support")
             return
         self.default("starts_on", self.on)
-        self.fields["town"].required = self.fields["business_area"].required = True
+        self.fields["task"].help_text = _("For one matter in all towns; then town and business area stay empty")
         _offer_cells(self)
         if self.account.confidentiality == Account.Confidentiality.SECRET:
             self.fields["person"].help_text = _("The account is secret. Whoever is named here may see it.")
@@ -65,8 +66,11 @@ class SupportForm(RecordForm):
         if self.instance.pk is not None:
             row = self.instance
             yield Told(label=_("Person"), value=row.person)
-            yield Told(label=_("Town"), value=row.town)
-            yield Told(label=_("Business area"), value=row.business_area)
+            if row.task:
+                yield Told(label=_("Helps with"), value=row.get_task_display())
+            else:
+                yield Told(label=_("Town"), value=row.town)
+                yield Told(label=_("Business area"), value=row.business_area)
             yield Told(label=_("Starts on"), value=row.starts_on, kind="day")
 
     def clean(self) -> dict[str, Any]:
@@ -74,13 +78,30 @@ class SupportForm(RecordForm):
         data = super().clean() or {}
         starts = data.get("starts_on") or self.instance.starts_on
         self.refuse_days_before(starts, _("This day is before the first day."), "ends_on")
-        if self.instance.pk is None and not self.errors and self._is_named_already(data):
-            self.add_error("person", _("This person is already named for the town and business area on these days."))
+        if self.instance.pk is None:
+            self._look_at_the_place(data)
+            if not self.errors and self._is_named_already(data):
+                self.add_error("person", _("This person is already named for the same on these days."))
+            elif not self.errors and is_barred(data["person"], self.account, data["starts_on"]):
+                self.add_error(
+                    "person",
+                    _("%(name)s cannot be named for this account. Choose somebody else.")
+                    % {"name": data["person"].name},
+                )
         return data
+
+    def _look_at_the_place(self, data: dict[str, Any]) -> None:
+        """Either a town with a business area, or one matter everywhere."""
+        for name in ("town", "business_area"):
+            if data.get("task") and data.get(name):
+                self.add_error(name, _("Leave this empty when somebody helps in one matter in all towns."))
+            elif not data.get("task") and name in data and not data[name]:
+                self.add_error(name, self.fields[name].error_messages["required"])
 
     def _is_named_already(self, data: dict[str, Any]) -> bool:
         held: PeriodQuerySet = Assignment.objects.filter(account=self.account, role=Assignment.Role.SUPPORT)
-        held = held.filter(person=data["person"], town=data["town"], business_area=data["business_area"])
+        same = {name: data[name] for name in ("person", "town", "business_area", "task")}
+        held = held.filter(**same)
         held = held.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=data["starts_on"]))
         return (held.filter(starts_on__lte=data["ends_on"]) if data["ends_on"] else held).exists()
 
