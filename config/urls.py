@@ -2,14 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from accounts_app.views.person import person
+from accounts_app.urls import people_urlpatterns
 from config.errors import robots
 from config.gallery import gallery
 from config.health import healthz, readyz
 from teams import urls as teams_urls
 
-# A person's page shows accounts, which the room of people does not know (architecture.md "Staircase").
-people_urls = [*teams_urls.urlpatterns, path("<int:pk>/", person, name="person")]
+# Pages about people that name accounts, which the room of people does not know (architecture.md "Staircase").
+people_urls = [*teams_urls.urlpatterns, *people_urlpatterns]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
