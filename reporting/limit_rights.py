@@ -7,11 +7,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from accounts_app.models import Account
-from accounts_app.permissions import rights, with_care
+from accounts_app.permissions import in_charge_of, rights, with_care
 from reporting.models import LimitChange
 from reporting.rules.thresholds import SWITCH
 from teams.models import User
-from teams.permissions import has_permission, member_of
+from teams.permissions import has_permission
 from teams.roles import Permission
 
 Scope = LimitChange.Scope
@@ -65,8 +65,7 @@ def may_take_back(user: User | AnonymousUser, change: LimitChange, *, on: dateti
 def may_be_taken_back(user: User | AnonymousUser, rows: Iterable[LimitChange], *, on: datetime.date) -> set[int]:
     """Ids of the rows the user could take back, of rows from `readable_changes`. One query at most."""
     rows = list(rows)
-    person = member_of(user, on=on)
     own: set[int] = set()
-    if person is not None and any(row.account_id is not None for row in rows):
-        own = set(Account.objects.cared_for_by(person, on=on).values_list("pk", flat=True))
+    if any(row.account_id is not None for row in rows):
+        own = set(in_charge_of(user, on=on).values_list("pk", flat=True))
     return {row.pk for row in rows if row.account_id not in own and may_set(user, row.scope, row.name, on=on)}

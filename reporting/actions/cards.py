@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts_app.models import Account
-from accounts_app.permissions import rights
+from accounts_app.permissions import in_charge_of, rights
 from config.common.clock import HELSINKI
 from reporting.actions import closes
 from reporting.cards.build import CardContent
@@ -25,7 +25,7 @@ from reporting.judging import Ground, accounts_of_month, grounds
 from reporting.models import QualityCard
 from teams.actions.audit_events import record
 from teams.models import User
-from teams.permissions import has_permission, person_of
+from teams.permissions import has_permission
 from teams.roles import Permission
 
 MAX_COMMENT = 600
@@ -198,7 +198,7 @@ def comment(*, card: QualityCard, text: str, by: User | None, at: datetime.datet
     if not written:
         raise ValidationError(_("The card is already published. Make a correction instead."), code="published")
     if by is not None:
-        record(act="card.comment", subject=card, by=by)
+        record(act="card.comment", subject=card, by=by, account=card.account_id)
     card.refresh_from_db()
     return card
 
@@ -223,7 +223,7 @@ def publish(*, cards: Iterable[QualityCard], by: User | None, at: datetime.datet
         closes.as_presented(open_cards)
         if by is not None:
             for card in open_cards:
-                record(act="card.publish", subject=card, by=by, checksum=card.checksum)
+                record(act="card.publish", subject=card, by=by, account=card.account_id, checksum=card.checksum)
     return int(frozen)
 
 
@@ -236,9 +236,7 @@ def _lock_accounts(card_ids: list[int]) -> None:
 def _check_may_publish(ids: list[int], by: User | None, at: datetime.datetime) -> None:
     if by is None or has_permission(by, Permission.PUBLISH_ANY_CARD, on=_day(at)):
         return
-    person = person_of(by)
-    own = Account.objects.cared_for_by(person, on=_day(at)) if person else Account.objects.none()
-    if QualityCard.objects.filter(pk__in=ids).exclude(account__in=own).exists():
+    if QualityCard.objects.filter(pk__in=ids).exclude(account__in=in_charge_of(by, on=_day(at)).values("pk")).exists():
         raise PermissionDenied
 
 
@@ -282,7 +280,7 @@ def correct(*, card: QualityCard, reason: str, by: User | None, at: datetime.dat
         supersedes=card,
         correction_reason=why,
     )
-    record(act="card.correct", subject=made, by=by, reason=why)
+    record(act="card.correct", subject=made, by=by, account=made.account_id, reason=why)
     return made
 
 

@@ -48,7 +48,7 @@ class CloseResult:
         """How many accounts were looked at."""
         return self.closed + self.unchanged + self.presented
 
-    def to_json(self) -> dict[str, int]:
+    def to_json(self) -> dict[str, Any]:
         """Plain data for a command or a job."""
         return {"closed": self.closed, "unchanged": self.unchanged, "presented": self.presented}
 

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from accounts_app import models as accounts
 from accounts_app.actions import search_texts
 from accounts_app.actions.figures import summarise
+from accounts_app.actions.handovers import gather
 from reporting.actions import cards, closes, demo_overrides, status
 from reporting.cards.deadlines import needs_comment
+from reporting.demo import support_map
 from reporting.demo.comments import comment
 from reporting.demo.era import HISTORY_MONTHS, moment
 from reporting.demo.load import world_of
@@ -36,11 +38,24 @@ ORDER: Sequence[type[models.Model]] = (
     teams.BoardMembership,
     teams.RoleGrant,
     teams.Absence,
+    teams.PoolDeputy,
+    teams.Willingness,
+    teams.OwnerReview,
+    accounts.BarrierGroup,
+    accounts.BarrierMember,
+    accounts.OwnershipPolicy,
     accounts.CustomerGroup,
     accounts.Account,
     accounts.CustomerNumber,
     accounts.Assignment,
     accounts.AccountGrant,
+    accounts.AccessRequest,
+    accounts.AssignmentBrief,
+    accounts.Nomination,
+    accounts.Handover,
+    accounts.HandoverStep,
+    accounts.OwnerReport,
+    accounts.SparringNote,
     accounts.Contact,
     accounts.Site,
     accounts.SiteSupervision,
@@ -107,11 +122,14 @@ def load(
     for model in ORDER:
         _write(model, world.rows[model])
     _write_links(world)
+    _write_managers(world)
     _write_logins(world)
     summarise(by=by)
     search_texts.refresh()
     _write_history(world, card_months, report)
     status.refresh(as_of=as_of, by=None)
+    for handover in accounts.Handover.objects.order_by("pk"):
+        gather(handover=handover, on=as_of, by=None)
     demo_overrides.write(world=world, as_of=as_of, password=PASSWORD)
     if card_months:
         _close_latest(world.era.month, as_of)
@@ -143,6 +161,15 @@ def _write_links(world: World) -> None:
         by_table.setdefault(through, []).append(row)
     for through, rows in by_table.items():
         through._default_manager.bulk_create(rows, batch_size=BATCH)
+
+
+def _write_managers(world: World) -> None:
+    """Units come before the people who manage them."""
+    units = []
+    for unit, person in support_map.managers(world):
+        unit.manager = person
+        units.append(unit)
+    teams.Unit.objects.bulk_update(units, ["manager"])
 
 
 def _write_logins(world: World) -> None:

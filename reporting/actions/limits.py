@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -81,7 +82,7 @@ def change(
     return publish(proposal=proposal, by=by, at=at)[0]
 
 
-def _told(row: LimitChange) -> dict[str, str | int | None]:
+def _told(row: LimitChange) -> dict[str, Any]:
     return {
         "scope": row.scope,
         "care_model": row.care_model,

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts_app.models import Account
+from accounts_app.naming.assignment_briefs import Mandate, mandate_for
 from accounts_app.ownership import Responsible, responsible_on
 from accounts_app.permissions import AccountRights, rights
 from config.common.working_days import last_closed_month
@@ -64,7 +65,7 @@ TABS: tuple[Tab, ...] = (
             Panel("worst_sites", "care", worst_sites_panel),
             Panel("recent", "care", recent_panel),
             Panel("directory", "directory", directory_panel, "side"),
-            Panel("meetings", "care", meetings_panel, "side"),
+            Panel("meetings", "meetings", meetings_panel, "side"),
             Panel("cards", "cards", cards_panel, "side"),
         ),
     ),
@@ -84,14 +85,14 @@ TABS: tuple[Tab, ...] = (
         (
             Panel("goals", "care", goals_panel),
             Panel("instructions", "care", instructions_panel),
-            Panel("all_meetings", "care", all_meetings_panel),
+            Panel("all_meetings", "meetings", all_meetings_panel),
             Panel("clock", "care", clock_panel, "side"),
         ),
     ),
     Tab(
         "contracts",
         _("Contracts and risks"),
-        (Panel("contracts", "care", contracts_panel), Panel("risks", "care", risks_panel)),
+        (Panel("contracts", "contracts", contracts_panel), Panel("risks", "risks", risks_panel)),
     ),
     Tab("timeline", _("Timeline"), (Panel("timeline", "care", timeline_panel),)),
 )
@@ -132,6 +133,7 @@ class AccountPage:
     side: tuple[FilledPanel, ...]
     records: Mapping[str, RecordLink]  # by kind of record
     lists_records: bool
+    mandate: Mandate | None  # for the owner who reads: what may be decided alone
 
 
 def account_page(
@@ -161,6 +163,7 @@ def account_page(
         tab=tab.code,
         records=record_links(user, account, allowed, on=on, back=_address(account, tab)),
         lists_records=tab.code in WITH_RECORDS,
+        mandate=mandate_for(user, account, on) if allowed.in_charge and tab is tabs[0] else None,
         **filled,
     )
 

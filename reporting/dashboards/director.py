@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts_app.models import Account, Meeting
 from accounts_app.models.account import AccountQuerySet
+from accounts_app.permissions import in_charge_of
 from reporting.closes_read import months_of, with_months
 from reporting.dashboards.due import Due, DueKind, due_for
 from reporting.dashboards.panels.meetings import said_once
@@ -60,8 +61,8 @@ class DirectorPage:
 
 
 def director_page(user: User | AnonymousUser, person: Person, *, on: datetime.date, lang: str) -> DirectorPage:
-    """The page of a person who owns or deputises accounts; the number of queries does not depend on how many."""
-    mine = Account.objects.visible_to(user, on=on).in_care(on).cared_for_by(person, on=on)
+    """The page of a person who owns, deputises or acts for accounts; the queries do not depend on how many."""
+    mine = in_charge_of(user, on=on).in_care(on)
     accounts = own_accounts(mine, person, on, lang)
     due = due_for(mine, on)
     return DirectorPage(

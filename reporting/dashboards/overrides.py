@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from accounts_app.models import Account
-from accounts_app.permissions import AccountRights
+from accounts_app.permissions import AccountRights, in_charge_of
 from config.common.clock import HELSINKI
 from reporting.dashboards.portfolio import portfolio
 from reporting.dashboards.reasons import why
@@ -122,7 +122,7 @@ def pending(user: User | AnonymousUser, *, on: datetime.date, lang: str) -> tupl
     rows = {row.account_id: row for row in waiting}
     if not rows:
         return ()
-    own = Account.objects.cared_for_by(person, on=on)
+    own = in_charge_of(user, on=on)
     accounts = portfolio(user, on=on).filter(pk__in=rows.keys()).exclude(pk__in=own.values("pk"))
     found = [_pending(account, rows[account.pk], lang) for account in accounts.select_related("judgement")]
     return tuple(sorted(found, key=lambda item: (item.line.asked_on, item.line.pk)))

@@ -27,8 +27,6 @@ from reporting.overrides import hand_reasons, overridden_from
 from reporting.rules import Colour
 from reporting.status import trend
 from teams.models import Person, Town, User, in_force
-from teams.permissions import has_permission
-from teams.roles import Permission
 
 COLOURS: tuple[str, ...] = ("RED", "AMBER", "GREY", "GREEN")
 MONTHS_R12 = 12
@@ -68,19 +66,14 @@ class ColourCounts:
 def portfolio(user: User | AnonymousUser, *, on: datetime.date) -> AccountQuerySet:
     """The visible accounts in care, each with `sees_care`, `sees_money` and the status the reader may know."""
     accounts = Account.objects.visible_to(user, on=on).in_care(on)
-    care = _open_to(user, Permission.SEE_ALL_CARE, with_care(Account.objects.all(), user, on=on), on)
-    money = _open_to(user, Permission.SEE_ALL_MONEY, with_money(Account.objects.all(), user, on=on), on)
+    care, money = (_open_to(allowed(Account.objects.all(), user, on=on)) for allowed in (with_care, with_money))
     shown = Case(When(sees_care=True, then=F("status")), default=Value(""))
     found: AccountQuerySet = accounts.annotate(sees_care=care, sees_money=money).annotate(shown_status=shown)
     return found
 
 
-def _open_to(
-    user: User | AnonymousUser, permission: Permission, allowed: AccountQuerySet, on: datetime.date
-) -> Combinable:
-    """True for every account for holders of the permission, otherwise for the allowed accounts only."""
-    if has_permission(user, permission, on=on):
-        return Value(True, output_field=BooleanField())
+def _open_to(allowed: AccountQuerySet) -> Combinable:
+    """True for the allowed accounts."""
     return Case(When(pk__in=allowed.values("pk"), then=Value(True)), default=Value(False), output_field=BooleanField())
 
 

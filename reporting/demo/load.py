@@ -5,16 +5,20 @@ from datetime import date
 
 from config.common.month import months_between
 from reporting.demo import (
+    absence_pools,
+    access,
     accounts,
     audits,
     briefs,
     complaints,
     contracts,
+    directory,
     goals,
     instructions,
     meetings,
     money,
     organisation,
+    ownership,
     people,
     presence,
     projects,
@@ -22,6 +26,7 @@ from reporting.demo import (
     receivables,
     sites,
     support,
+    support_map,
     survey,
     yearly_clock,
 )
@@ -57,6 +62,11 @@ def world_of(size: str, as_of: date) -> World:
     audits.build(world)
     yearly_clock.build(world)
     presence.build(world)
+    directory.build(world)
+    support_map.build(world)
+    absence_pools.build(world)
+    ownership.build(world)
+    access.build(world)
     _source_loads(world)
     return world
 

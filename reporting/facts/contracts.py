@@ -158,10 +158,14 @@ def _risks(ids: Collection[int], on: date) -> dict[int, list[Risk]]:
 def _risk_fields(risks: Sequence[Risk], period: Period) -> dict[str, Any]:
     on = period.as_of
     largest = max(risks, key=lambda risk: risk.score, default=None)
-    reviews = [(risk.review_on, risk.name) for risk in risks if risk.review_on and risk.review_on < on]
+    reviews = [
+        (risk.review_on, "" if risk.is_internal else risk.name)
+        for risk in risks
+        if risk.review_on and risk.review_on < on
+    ]
     late = [review for review in reviews if (on - review[0]).days > REVIEW_DAYS]
     fields: dict[str, Any] = {"risk_max": largest.score if largest else 0, "risk_review_overdue": len(late)}
-    if largest:
+    if largest and not largest.is_internal:  # the colour counts an internal risk, its words stay with owner and board
         fields |= {"risk_name": largest.name, "risk_probability": largest.probability, "risk_impact": largest.impact}
     if late:
         oldest_on, name = min(late)

@@ -18,7 +18,7 @@ from reporting.facts import briefs, support
 from reporting.facts.period import Period, span
 
 ONE_DAY = timedelta(days=1)
-COVERED = (Why.STAND_IN, Why.DEPUTY)
+COVERED = (Why.STAND_IN, Why.DEPUTY, Why.POOL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts_app.models import Account
-from accounts_app.permissions import with_care
+from accounts_app.permissions import in_charge_of, with_care
 from config.common.month import add_months, last_day, month_label, parse_month
 from reporting.dashboards.limit_amounts import amount, unit_word
 from reporting.forms.long_select import LongSelect
@@ -23,7 +23,6 @@ from reporting.rules import RULES, all_rules
 from reporting.rules.limit_names import limit_name, settable
 from reporting.rules.thresholds import ALWAYS_ON, DEFAULTS, SWITCH, plain_name
 from teams.models import User
-from teams.permissions import member_of
 
 START_MONTHS = 12  # months ahead a change may be dated
 
@@ -98,10 +97,8 @@ class TargetForm(forms.Form):
 
 def accounts_of_others(user: User | AnonymousUser, on: datetime.date) -> dict[int, Account]:
     """Accounts in care whose care the user sees without being their owner or deputy, by name."""
-    person = member_of(user, on=on)
     found = with_care(Account.objects.all(), user, on=on).in_care(on)
-    if person is not None:
-        found = found.exclude(pk__in=Account.objects.cared_for_by(person, on=on).values("pk"))
+    found = found.exclude(pk__in=in_charge_of(user, on=on).values("pk"))
     return {account.pk: account for account in found.by_name()}
 
 

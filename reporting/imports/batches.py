@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
+from accounts_app.access import Data
+from accounts_app.permissions import sees_everywhere
 from reporting.imports.base import Verdict
 from reporting.imports.delivery import ReadFile
 from reporting.models import ImportBatch, ImportFile
@@ -21,7 +23,7 @@ def visible_batches(user: User | AnonymousUser, *, on: datetime.date) -> QuerySe
     """Own batches; all of them for those who see the money of every account. Rows of a batch hold figures."""
     if not has_permission(user, Permission.IMPORT_DATA, on=on):
         return ImportBatch.objects.none()
-    if has_permission(user, Permission.SEE_ALL_MONEY, on=on):
+    if sees_everywhere(user, Data.MONEY, on=on):
         return ImportBatch.objects.all()
     return ImportBatch.objects.filter(created_by=user.pk)
 

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from accounts_app.actions import views_of
 from accounts_app.models import Account
 from accounts_app.recent import remember
 from config.common import clock
@@ -22,6 +23,8 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     visible = with_open_override(with_months(Account.objects.visible_to(request.user, on=on)))
     found = get_object_or_404(visible.select_related("judgement", "group", "home_town"), pk=pk)
     remember(request.session, found)
+    if found.confidentiality == Account.Confidentiality.SECRET or found.barrier_group_id is not None:
+        views_of.note(user=request.user, account=found, what=views_of.SECRET, on=on)
     page = account_page(request.user, found, on=on, lang=language(), asked=request.GET.dict())
     may_refresh = page.rights.edit or has_permission(request.user, Permission.REFRESH_STATUS, on=on)
     context = {"page": page, "account": found, "today": on, "may_refresh": may_refresh}

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts_app.actions import views_of
 from config.common import clock
 from reporting.views.portfolio import EXPORTS, export, page_of, search
 
@@ -14,5 +15,6 @@ def account_list(request: HttpRequest) -> HttpResponse:
     on = clock.today()
     form, _everything, fitting = search(request, request.user, on)
     if (kind := request.GET.get("export")) in EXPORTS:
+        views_of.note_export(user=request.user, on=on)
         return export(request.user, form, fitting, on, kind)
     return render(request, "reporting/account/list.html", {"list": page_of(request, request.user, form, fitting, on)})

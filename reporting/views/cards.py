@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts_app.actions import views_of
 from accounts_app.models import Account
 from accounts_app.permissions import AccountRights, rights
 from config.common import clock
@@ -101,6 +102,7 @@ def _readable_card(request: HttpRequest, pk: int) -> tuple[QualityCard, AccountR
 def card(request: HttpRequest, pk: int) -> HttpResponse:
     """The card as a page: the same texts in the same order as the PDF."""
     found, held = _readable_card(request, pk)
+    views_of.note(user=request.user, account=found.account, what=views_of.CARD, on=clock.today())
     form = CommentForm(initial={"text": found.comment}) if _open_to_comment(found, held) else None
     return _card_page(request, found, held, form)
 
@@ -132,6 +134,7 @@ def _card_page(
 def card_pdf_file(request: HttpRequest, pk: int) -> HttpResponse:
     """The card as a PDF to keep; `?lang=` chooses the language. The file name tells no customer."""
     found, _held = _readable_card(request, pk)
+    views_of.note(user=request.user, account=found.account, what=views_of.CARD, on=clock.today())
     lang = request.GET.get("lang", language())
     if lang not in WORDS:
         raise Http404

@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts_app.models import Assignment
+from accounts_app.permissions import in_charge_of
 from config.common import clock
 from reporting.dashboards.director import director_page
 from reporting.dashboards.freshness_line import freshness_line
 from reporting.dashboards.staff import staff_page
 from reporting.views.board import board
 from reporting.views.portfolio import language
-from teams.models import Person, in_force
 from teams.permissions import has_permission, person_of, roles_of
 from teams.roles import ACCOUNT_DIRECTOR, Permission
 
@@ -35,6 +34,8 @@ class Tab:
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """The page of the chosen tab, or the first one the person has."""
+    if person_of(request.user) is None and hasattr(request.user, "contact"):
+        return redirect("accounts:my_director")
     on = clock.today()
     codes = tabs_for(request.user, on)
     asked = request.GET.get("view", "")
@@ -48,7 +49,7 @@ def tabs_for(user: Any, on: datetime.date) -> tuple[str, ...]:
     """The start pages of the user, the most fitting first; everybody has the search."""
     person = person_of(user)
     codes = []
-    if person is not None and (ACCOUNT_DIRECTOR in roles_of(user, on=on) or _cares_for_accounts(person, on)):
+    if person is not None and (ACCOUNT_DIRECTOR in roles_of(user, on=on) or in_charge_of(user, on=on).exists()):
         codes.append(DIRECTOR)
     if has_permission(user, Permission.SEE_BOARD_PAGE, on=on):
         codes.append(BOARD)
@@ -59,11 +60,6 @@ def labelled(codes: tuple[str, ...], current: str) -> tuple[Tab, ...]:
     """The tabs as printed; none when there is nothing to choose."""
     words = {DIRECTOR: _("My accounts"), BOARD: _("Board"), STAFF: _("Search and absences")}
     return tuple(Tab(code, words[code], code == current) for code in codes) if len(codes) > 1 else ()
-
-
-def _cares_for_accounts(person: Person, on: datetime.date) -> bool:
-    held = Assignment.objects.filter(in_force(on), person=person)
-    return held.filter(role__in=[Assignment.Role.OWNER, Assignment.Role.DEPUTY]).exists()
 
 
 def _context(request: HttpRequest, current: str, codes: tuple[str, ...], on: datetime.date) -> dict[str, Any]:

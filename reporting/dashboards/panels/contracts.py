@@ -23,7 +23,7 @@ class ContractRow:
     has_renewal_plan: bool
     needs_plan: bool  # it ends so soon that a plan should be in force
     responsible: str
-    monthly_price_eur: Decimal | None  # only with the right to money
+    monthly_price_eur: Decimal | None  # only for those who see the contract itself
     notice_given_on: datetime.date | None
 
 
@@ -42,7 +42,7 @@ def contracts_panel(question: Question) -> ContractsPanel:
     found = [_row(question, row) for row in rows.select_related("responsible").order_by("starts_on", "pk")]
     found.sort(key=lambda row: (row.ends_on is None, row.ends_on or datetime.date.max))
     tenders = Tender.objects.filter(account=question.account, closed_on__isnull=True).select_related("responsible")
-    return ContractsPanel(tuple(found), tuple(tenders.order_by("announced_on")), question.rights.money)
+    return ContractsPanel(tuple(found), tuple(tenders.order_by("announced_on")), question.rights.contract_documents)
 
 
 def _row(question: Question, contract: Contract) -> ContractRow:
@@ -58,6 +58,6 @@ def _row(question: Question, contract: Contract) -> ContractRow:
         has_renewal_plan=contract.has_renewal_plan,
         needs_plan=days is not None and days <= PLAN_DAYS and not contract.has_renewal_plan,
         responsible=contract.responsible.name if contract.responsible else "",
-        monthly_price_eur=contract.monthly_price_eur if question.rights.money else None,
+        monthly_price_eur=contract.monthly_price_eur if question.rights.contract_documents else None,
         notice_given_on=contract.notice_given_on if noticed else None,
     )

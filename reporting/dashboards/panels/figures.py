@@ -49,8 +49,8 @@ class FiguresPanel:
 
 
 def figures_panel(question: Question) -> FiguresPanel:
-    """Five queries, four without the right to money."""
-    tiles = [*_money_tiles(question)] if question.rights.money else []
+    """Five queries, four without the right to revenue."""
+    tiles = [*_money_tiles(question)] if question.rights.revenue else []
     tiles += [quality(question), complaints(question), satisfaction(question)]
     return FiguresPanel(tuple(tiles), tuple(tile for tile in tiles if tile.chart is not None))
 
@@ -68,7 +68,10 @@ def _drawn(tile: KeyFigure, chart: Chart) -> KeyFigure:
 
 
 def _money_tiles(question: Question) -> tuple[KeyFigure, ...]:
+    """Sales people see the revenue; targets and margin are for those who see the money (requirements.md 5.4.6)."""
     months = _monthly(question)
+    if not question.rights.money:
+        return (revenue_r12(question, months),)
     return revenue_r12(question, months), revenue_to_target(question, months), margin(question, months)
 
 
@@ -96,7 +99,7 @@ def revenue_r12(question: Question, months: Months) -> KeyFigure:
         unit="t€",
         months=span,
         values=_series(months, span, "revenue_eur"),
-        target=_series(months, span, "target_revenue_eur"),
+        target=_series(months, span, "target_revenue_eur") if question.rights.money else (),
         sentence=_revenue_sentence(now, change),
     )
     note = _("%(change)s from the year before") % {"change": signed_percent(change)} if change is not None else ""

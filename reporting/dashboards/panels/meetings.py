@@ -1,8 +1,9 @@
 """Meetings with the customer: what is booked and what was held."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from accounts_app.access import Data
 from accounts_app.clock import KINDS, State, days_late, state
 from accounts_app.models import ClockEvent, Meeting
 from reporting.dashboards.panels.question import Question
@@ -31,7 +32,8 @@ class MeetingsPanel:
     coming: tuple[MeetingRow, ...]
     past: tuple[MeetingRow, ...]
     more: int
-    days_since_director: int | None
+    days_since_director: int | None  # None also for those who see only their own part
+    only_own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,12 @@ def meetings_panel(question: Question) -> MeetingsPanel:
     """The booked and the last few held meetings: one query."""
     panel = all_meetings_panel(question)
     more = max(0, len(panel.past) - SHOWN_PAST)
-    return MeetingsPanel(panel.coming, panel.past[:SHOWN_PAST], more, panel.days_since_director)
+    return replace(panel, past=panel.past[:SHOWN_PAST], more=more)
 
 
 def all_meetings_panel(question: Question) -> MeetingsPanel:
-    """Every meeting: one query."""
-    meetings = question.rows.meetings
+    """Every meeting the reader may read: one query."""
+    meetings, reads_all = question.meetings, question.reads_all(Data.MEETINGS)
     coming = [row for row in meetings if row.state == Meeting.State.BOOKED and row.meets_on >= question.on]
     past = [row for row in meetings if row not in coming]
     director = [
@@ -75,7 +77,8 @@ def all_meetings_panel(question: Question) -> MeetingsPanel:
         coming=tuple(_row(row) for row in coming),
         past=tuple(_row(row) for row in reversed(past)),
         more=0,
-        days_since_director=(question.on - max(director)).days if director else None,
+        days_since_director=(question.on - max(director)).days if director and reads_all else None,
+        only_own=not reads_all,
     )
 
 

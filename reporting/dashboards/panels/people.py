@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.db.models.functions import Collate
 
+from accounts_app.access import Data
+from accounts_app.access.own_part import contacts_of
 from accounts_app.models import Assignment, Contact, SiteSupervision
 from config.common.collation import FINNISH
 from reporting.dashboards.panels.question import Question
@@ -49,6 +51,7 @@ class ContactsPanel:
     """The customer's people of today; those who left are not listed."""
 
     contacts: tuple[Contact, ...]
+    only_own: bool  # the reader sees the own part of them
 
 
 def support_panel(question: Question) -> SupportPanel:
@@ -82,7 +85,8 @@ def supervisors_panel(question: Question) -> SupervisorsPanel:
 def contacts_panel(question: Question) -> ContactsPanel:
     """One query."""
     today: datetime.date = question.on
-    rows = Contact.objects.filter(account=question.account).exclude(left_on__lt=today)
+    rows = contacts_of(question.account, question.rights, on=today).exclude(left_on__lt=today)
     order = ["decider", "influencer", "buyer", "gatekeeper", "user"]
     found = list(rows.select_related("site", "counterpart").order_by(Collate("name", FINNISH)))
-    return ContactsPanel(tuple(sorted(found, key=lambda contact: order.index(contact.buying_role))))
+    listed = sorted(found, key=lambda contact: order.index(contact.buying_role))
+    return ContactsPanel(tuple(listed), not question.reads_all(Data.CONTACTS))

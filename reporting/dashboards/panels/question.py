@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from accounts_app.models import Account
+from accounts_app.access import Data, Extent
+from accounts_app.access.own_part import meetings_of
+from accounts_app.models import Account, Meeting
 from accounts_app.permissions import AccountRights
 from reporting.dashboards.panels.rows import AccountRows
 from reporting.facts.period import Period
@@ -29,6 +31,18 @@ class Question:
     def rows(self) -> AccountRows:
         """Rows several panels need."""
         return AccountRows(self.account, self.on)
+
+    @cached_property
+    def meetings(self) -> list[Meeting]:
+        """The meetings the reader may read, in order of day."""
+        if self.reads_all(Data.MEETINGS):
+            return self.rows.meetings
+        rows = meetings_of(self.account, self.rights, on=self.on).select_related("host")
+        return list(rows.order_by("meets_on", "pk"))
+
+    def reads_all(self, data: Data) -> bool:
+        """Whether the reader may read all of the data, not only the own part."""
+        return self.rights.extent(data) is Extent.FULL
 
     @property
     def judgement(self) -> AccountJudgement | None:

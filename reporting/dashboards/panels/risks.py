@@ -1,4 +1,4 @@
-"""Open risks, the largest first."""
+"""Open risks, the largest first; internal ones for those who may read them."""
 
 import datetime
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ class RiskRow:
     """A risk; score = probability × impact, 1–25."""
 
     name: str
+    is_internal: bool
     probability: int
     impact: int
     score: int
@@ -33,6 +34,8 @@ class RisksPanel:
 def risks_panel(question: Question) -> RisksPanel:
     """One query."""
     rows = Risk.objects.filter(account=question.account, closed_on__isnull=True).select_related("owner")
+    if not question.rights.internal_risks:
+        rows = rows.filter(is_internal=False)
     found = [_row(risk, question.on) for risk in rows]
     return RisksPanel(tuple(sorted(found, key=lambda row: (-row.score, row.name))))
 
@@ -41,6 +44,7 @@ def _row(risk: Risk, on: datetime.date) -> RiskRow:
     level = "RED" if risk.score >= RED_FROM else "AMBER" if risk.score >= AMBER_FROM else "GREEN"
     return RiskRow(
         name=risk.name,
+        is_internal=risk.is_internal,
         probability=risk.probability,
         impact=risk.impact,
         score=risk.score,

@@ -1,6 +1,7 @@
 """One line of everything that happened: changes of colour, meetings, complaints, cards."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -80,20 +81,31 @@ def timeline_panel(question: Question) -> TimelinePanel:
 
 def _kinds(question: Question) -> list[tuple[str, str]]:
     kinds = [
-        (Kind.STATUS.value, _("Status changes")),
-        (Kind.MEETING.value, _("Meetings")),
-        (Kind.COMPLAINT.value, _("Complaints")),
+        (Kind.STATUS, _("Status changes")),
+        (Kind.MEETING, _("Meetings")),
+        (Kind.COMPLAINT, _("Complaints")),
+        (Kind.CARD, _("Quality cards")),
     ]
-    return [*kinds, (Kind.CARD.value, _("Quality cards"))] if question.rights.cards else kinds
+    return [(kind.value, label) for kind, label in kinds if kind in _readers(question)]
 
 
 def _events(question: Question, kind: str) -> tuple[Event, ...]:
     """At most four queries; a kind that is not asked for is not read."""
-    readers = {Kind.STATUS: _changes, Kind.MEETING: _meetings, Kind.COMPLAINT: _complaints}
-    if question.rights.cards:
-        readers[Kind.CARD] = _cards
-    found = [event for code, read in readers.items() if kind in ("", code.value) for event in read(question)]
+    readers = _readers(question).items()
+    found = [event for code, read in readers if kind in ("", code.value) for event in read(question)]
     return tuple(sorted(found, key=lambda event: (event.on, event.kind), reverse=True))
+
+
+def _readers(question: Question) -> dict[Kind, Callable[[Question], list[Event]]]:
+    """What the reader may see of the timeline: the access matrix holds for each kind of event."""
+    rights = question.rights
+    needed = {
+        Kind.STATUS: (rights.care, _changes),
+        Kind.MEETING: (rights.meetings, _meetings),
+        Kind.COMPLAINT: (rights.care, _complaints),
+        Kind.CARD: (rights.cards, _cards),
+    }
+    return {kind: read for kind, (opens, read) in needed.items() if opens}
 
 
 def _changes(question: Question) -> list[Event]:
@@ -113,7 +125,7 @@ def _changes(question: Question) -> list[Event]:
 
 
 def _meetings(question: Question) -> list[Event]:
-    rows = [row for row in question.rows.meetings if row.state == Meeting.State.HELD and row.meets_on <= question.on]
+    rows = [row for row in question.meetings if row.state == Meeting.State.HELD and row.meets_on <= question.on]
     return [
         Event(
             kind=Kind.MEETING,
