@@ -21,13 +21,16 @@ ENGINE_TESTS = (
     "tests/unit/reporting/rules",
     *(f"tests/unit/reporting/test_status{name}.py" for name in ("", "_history", "_memory", "_override", "_properties")),
 )
-# What no database can change: pure functions, and the stories of the full demo, which take minutes.
+# What no database can change: pure functions, and what takes minutes: the stories of the full demo, and everybody's
+# way through all pages (which rows anybody sees is asked on both databases elsewhere).
 SAME_ON_EVERY_DATABASE = (
     *ENGINE_TESTS,
     "tests/unit/config/common",
     "tests/unit/reporting/charts",
     "tests/unit/reporting/metrics",
     "tests/unit/reporting/demo/test_full_stories.py",
+    "tests/integration/test_access_table.py",
+    "tests/integration/test_crawler.py",
 )
 ENGINE = "reporting/rules/*,reporting/status.py,reporting/status_*.py"
 
@@ -40,7 +43,7 @@ def run(title: str, *arguments: str, **environment: str) -> bool:
 
 
 def run_side_by_side(first: Sequence[str], second: Sequence[str], **environment: str) -> bool:
-    """Two pytest runs at once, each with one process; the output of the first is printed after the second."""
+    """Two pytest runs at once; the output of the first is printed after the second."""
     print("\n== SQLite, the long ones, beside the browser ==", flush=True)
     command = [sys.executable, "-m", "pytest", "-q"]
     with tempfile.TemporaryFile() as kept:
@@ -78,7 +81,7 @@ def main() -> int:
     passed = [
         engine_is_covered(**environment),
         run("SQLite", *parallel, "-m", ORDINARY, *(f"--ignore={path}" for path in ENGINE_TESTS), **environment),
-        run_side_by_side(["-m", "heavy", *HEAVY], ["-m", "browser", "tests/browser"], **environment),
+        run_side_by_side([*parallel, "-m", "heavy", *HEAVY], ["-m", "browser", "tests/browser"], **environment),
     ]
     if services.postgres():
         left_out = [f"--ignore={path}" for path in SAME_ON_EVERY_DATABASE]

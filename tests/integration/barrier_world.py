@@ -6,26 +6,37 @@ from typing import Any
 
 from accounts_app.actions import search_texts
 from accounts_app.models import (
+    AccessRequest,
     Account,
     AccountBrief,
     AccountGrant,
     Assignment,
+    AssignmentBrief,
     Audit,
     ClockEvent,
     Contact,
     CustomerNumber,
+    Handover,
+    HandoverStep,
+    HoursBudget,
     Instruction,
+    Nomination,
     OpenInvoice,
     Opportunity,
+    OwnerReport,
+    Project,
+    ProjectMember,
     Risk,
+    SparringNote,
     StatusChange,
+    SupportRequirement,
     Tender,
 )
 from reporting.actions import cards
 from reporting.models import ImportBatch, ImportFile, JobRun, LimitChange, MonthClose, QualityCard, SourceLoad
 from reporting.rules import Finding, Level
 from teams.actions.deliveries import Changes
-from teams.models import Absence, BoardMembership, Person, User
+from teams.models import Absence, BoardMembership, BusinessArea, Person, User
 from tests.factories import (
     make_account,
     make_board_chair,
@@ -48,6 +59,16 @@ JULY = datetime.date(2026, 7, 1)
 YESTERDAY = TODAY - datetime.timedelta(days=1)
 AT = datetime.datetime(2026, 9, 11, 9, tzinfo=datetime.UTC)
 NAME = "Zyxhanke Oy"
+# Rows with addresses of their own: what they are called here, and how the account reaches them.
+ROWS = {
+    "contact": "contacts",
+    "assignment_brief": "assignment_briefs",
+    "grant": "grants",
+    "nomination": "nominations",
+    "handover": "handovers",
+    "report": "owner_reports",
+    "request": "access_requests",
+}
 PLANTED_EUR = 9876543
 # What somebody who guesses would type: name, former and trade name, numbers, town, site, people of the customer.
 GUESSES = ("Zyxhanke", "Zyxvanha", "Zyxkauppa", "zyx778899", "Zyxkylä", "Zyxkohde", "Zyxkontakti", "7654321-9")
@@ -80,6 +101,7 @@ def make_world() -> SimpleNamespace:
     job = JobRun.objects.create(kind="build_cards", key="a", state="done", arguments={"month": "2026-08-01"})
     keep_result(job, 2, [{"account": red.pk, "name": red.name, "reason": "nollalla ei jaeta"}])
     broken = JobRun.objects.create(kind="refresh_status", key="b", state="failed", error="levy on täynnä")
+    BusinessArea.objects.create(name="Siivouspalvelut")
     search_texts.refresh()
     return SimpleNamespace(
         outsiders=outsiders, members=members, red=red, grey=grey, batch=batch, file=file, job=job, broken=broken
@@ -135,7 +157,8 @@ def add_secret(world: SimpleNamespace) -> SimpleNamespace:
     search_texts.refresh()
     published = QualityCard.objects.get(account=account, month=JULY)
     draft = QualityCard.objects.get(account=account, month=AUGUST)
-    return SimpleNamespace(account=account, published=published, draft=draft, town=account.home_town)
+    rows = {name: getattr(account, many).order_by("pk").first().pk for name, many in ROWS.items()}
+    return SimpleNamespace(account=account, published=published, draft=draft, town=account.home_town, rows=rows)
 
 
 def add_former_members(account: Account, outsiders: dict[str, User]) -> None:
@@ -165,6 +188,7 @@ def add_children(account: Account, owner: Person, supervisor: Person, judge_of_o
     ClockEvent.objects.create(account=account, year=2026, kind="R1", earliest_on=JULY, latest_on=TODAY)
     StatusChange.objects.create(account=account, changed_on=TODAY, old="GREEN", new="RED")
     add_memory(account, owner)
+    add_ownership(account, owner)
     named = {"name": "Zyxkohde A", "score": 61, "limit": 85}
     judge(account, "RED", overdue(), Finding(level=Level.RED, rule_id="R08", value=1, params=named))
     for month in range(1, 9):
@@ -187,6 +211,32 @@ def add_memory(account: Account, owner: Person) -> None:
     Audit.objects.create(account=account, held_on=JULY, note="Zyxauditointi")
     OpenInvoice.objects.create(account=account, invoice_no="ZYX-L-1", due_on=JULY, amount_eur=PLANTED_EUR)
     AccountBrief.objects.create(account=account, published_on=JULY, text="Zyxperehdytys")
+
+
+def add_ownership(account: Account, owner: Person) -> None:
+    """Who was proposed, what was handed over, who asked for more: all of it names the account."""
+    Account.objects.filter(pk=account.pk).update(talking_points="Zyxpuheenaihe", charge_code="ZYX-K-1")
+    former = account.grants.get(ends_on=None).person
+    nomination = Nomination.objects.create(
+        account=account, role="owner", candidate=owner, starts_on=TODAY, reason="Zyxsyy", proposed_on=JULY
+    )
+    handover = Handover.objects.create(
+        account=account, nomination=nomination, from_person=former, to_person=owner, reason="Zyxsyy",
+        decided_on=JULY, effective_on=TODAY, know_at_once="Zyxkolme", package={"goals": ["Zyxtavoite"]},
+    )  # fmt: skip
+    HandoverStep.objects.create(handover=handover, code="V01", due_on=TODAY, note="Zyxvaihe")
+    AssignmentBrief.objects.create(account=account, owner=owner, direction="Zyxsuunta", mandate="Zyxvaltuus")
+    OwnerReport.objects.create(account=account, reported_by=former, text="Zyxilmoitus")
+    AccessRequest.objects.create(account=account, person=former, kind="money", reason="Zyxpyyntö")
+    coaching = Assignment.objects.create(account=account, person=former, role="coach", starts_on=LONG_AGO)
+    SparringNote.objects.create(coaching=coaching, written_by=owner, text="Zyxsparraus")
+    project = Project.objects.create(
+        account=account, number="ZYX-P-1", name="Zyxprojekti", starts_on=LONG_AGO, confirmed_on=TODAY
+    )
+    ProjectMember.objects.create(project=project, person=former, task="Zyxtehtävä", starts_on=LONG_AGO)
+    area = BusinessArea.objects.get()
+    SupportRequirement.objects.create(account=account, town=account.home_town, business_area=area)
+    HoursBudget.objects.create(account=account, year=2026, hours=PLANTED_EUR % 100_000)
 
 
 def make_cards(*accounts: Account) -> None:

@@ -32,8 +32,8 @@ pytestmark = pytest.mark.django_db
 MONTHLY, PRICE, SITE_VALUE, OPPORTUNITY = 7_654_321, 6_543_217, 5_432_176, 4_321_765
 # The amounts in euros, the sum of a year, and what a finance sentence says in thousands.
 DIGITS = ("7654321", "61234568", "61234", "6543217", "5432176", "4321765", "83217", "83219")
-READERS = ("controller", "board chair", "board member", "owner", "deputy")
-OTHERS = ("staff", "supervisor", "area director", "local owner", "administrator", "other director", "grantee")
+READERS = ("controller", "board chair", "board member", "owner", "deputy", "area director")
+OTHERS = ("staff", "supervisor", "local owner", "administrator", "other director", "grantee")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts_app.index_of_accounts import first_letter
+from accounts_app.directory.index_of_accounts import first_letter
 from tests.factories import make_account, make_person, make_site, make_town, make_user
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +79,15 @@ def test_accounts_of_a_town(reader: Client) -> None:
     assert "Muualla Oy" not in page
     assert reader.get(URL, {"town": "999999"}).status_code == 404
     assert reader.get(URL, {"town": "x"}).status_code == 404
+
+
+def test_nationwide_accounts_only(reader: Client) -> None:
+    make_account("Kaikkialla Oy", is_nationwide=True)
+    make_account("Yhdessä Oy")
+    page = reader.get(URL, {"nationwide": "1"}).content.decode()
+    assert "Kaikkialla Oy" in page
+    assert "Yhdessä Oy" not in page
+    assert "Yhdessä Oy" not in reader.get(URL, {"nationwide": "1", "format": "csv"}).content.decode("utf-8-sig")
 
 
 def test_no_accounts_says_what_stands_here(reader: Client) -> None:

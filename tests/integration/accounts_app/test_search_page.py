@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts_app.actions.search_texts import refresh
-from tests.factories import make_account, make_person, make_user
+from tests.factories import make_account, make_contact, make_person, make_site, make_support, make_town, make_user
 
 pytestmark = pytest.mark.django_db
 URL = reverse("accounts:search")
@@ -67,3 +67,31 @@ def test_secret_account_answers_like_an_absent_one(reader: Client) -> None:
 
 def test_posting_is_refused(reader: Client) -> None:
     assert reader.post(URL).status_code == 405
+
+
+def test_contact_written_on_the_form_is_found_at_once(client: Client) -> None:
+    owner = make_user("Aino Mallinen")
+    account = make_account("Hämeenlinnan Sähkö Oy", owner=owner.person)
+    client.force_login(owner)
+    written = client.post(
+        reverse("accounts:record_new", args=[account.pk, "contact"]),
+        {"name": "Kerttu Kontakti", "title": "Hallintojohtaja", "buying_role": "decider"},
+    )
+    assert written.status_code == 302
+    page = client.get(URL, {"q": "kertu kontakti"}).content.decode()
+    assert f"{reverse('accounts:who', args=[account.pk])}" in page
+    assert "Hallintojohtaja" in page
+
+
+def test_header_list_offers_every_kind(client: Client) -> None:
+    owner = make_user("Tarulinna Taavi")
+    account = make_account("Tarulinna Oy", owner=owner.person)
+    make_site(account, "Tarulinna", town=make_town("Tarulinna"))
+    make_contact(account, name="Taru Tarulinna")
+    make_support(account, "Tarulinna", "Tarulinna")
+    refresh()
+    client.force_login(owner)
+    fragment = client.get(URL, {"q": "tarulinna"}, headers=HTMX).content.decode()
+    for kind in ("accounts", "people", "services", "sites", "contacts", "towns"):
+        assert f'id="lookup-{kind}"' in fragment, kind
+    assert "Asiakkuusjohtaja" in client.get(URL, {"q": "kam"}, headers=HTMX).content.decode()

@@ -229,10 +229,9 @@ class TestIndexInStep:
 
     def test_same_number_of_queries_for_any_number_of_hits(self, reader: User, owner: Person) -> None:
         def count() -> int:
-            with CaptureQueriesContext(
-                connection,
-            ) as queries:
-                look_up("ketju", user=reader, on=ON, limit=30)
+            fresh = User.objects.select_related("person").get(pk=reader.pk)  # a login of its own keeps nothing
+            with CaptureQueriesContext(connection) as queries:
+                look_up("ketju", user=fresh, on=ON, limit=30)
             return len(queries)
 
         make_account("Ketju 0 Oy", owner=owner)
@@ -245,7 +244,7 @@ class TestIndexInStep:
 
     def test_index_exists_after_all_migrations(self) -> None:
         """A schema change that rebuilds a SQLite table drops its triggers; the index must be made again."""
-        wanted = {"accounts_app_account", "teams_person"}
+        wanted = {"accounts_app_account", "teams_person", "accounts_app_site", "accounts_app_contact"}
         with connection.cursor() as cursor:
             if connection.vendor == "sqlite":
                 cursor.execute(

@@ -57,17 +57,20 @@ def test_owner_and_granted_member_see_it_while_it_lasts() -> None:
     assert visible(member) == set()
 
 
+JUDGE = {"approve", "instruct", "leads", "directs", "nominate", "substitutes", "keep_barrier"}
+
+
 def test_owner_and_deputy_have_all_rights_but_those_of_a_judge_of_their_own_account() -> None:
     owner, deputy = make_user(), make_user()
     account = make_account(owner=owner.person, deputy=deputy.person)
     for user in (owner, deputy):
         held = {name for name, has in asdict(rights(user, account, DAY)).items() if has}
-        assert held == {field.name for field in fields(AccountRights)} - {"approve", "instruct", "leads", "directs"}
+        assert held == {field.name for field in fields(AccountRights)} - JUDGE
 
 
 @pytest.mark.parametrize(
     ("role", "money", "care", "cards"),
-    [("controller", True, True, True), ("administrator", False, False, False), ("project_staff", False, False, False)],
+    [("controller", True, True, True), ("administrator", False, True, False), ("project_staff", False, False, False)],
 )
 def test_roles_open_what_the_matrix_says(role: str, money: bool, care: bool, cards: bool) -> None:
     account = make_account(owner=make_person())

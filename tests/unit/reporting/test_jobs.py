@@ -14,8 +14,9 @@ from accounts_app.signals import account_touched
 from reporting import due, jobs, work
 from reporting.actions.cards import BuildResult
 from reporting.models import JobRun, MonthClose, QualityCard
-from reporting.tasks import build_cards, close_month, reconcile_jobs, refresh_status, run_job
-from tests.factories import make_account, make_complaint, make_user
+from reporting.tasks import build_cards, close_month, keep_house, reconcile_jobs, refresh_status, run_job
+from teams.models import OwnerReview
+from tests.factories import make_account, make_complaint, make_person, make_user
 
 pytestmark = pytest.mark.django_db
 MINUTE = datetime.timedelta(minutes=1)
@@ -376,4 +377,14 @@ def test_the_schedule_knows_every_task_of_the_night():
     from config.celery import app
 
     planned = {entry["task"] for entry in app.conf.beat_schedule.values()}
-    assert {refresh_status.name, close_month.name, build_cards.name, reconcile_jobs.name} == planned
+    assert {refresh_status.name, close_month.name, build_cards.name, keep_house.name, reconcile_jobs.name} == planned
+
+
+@pytest.mark.django_db
+def test_keeping_house_twice_is_once(monkeypatch):
+    monkeypatch.setenv("KAM_TODAY", "2026-11-22")  # the round of the yearly reviews is open
+    owner = make_person(line_manager=make_person())
+    make_account(owner=owner)
+    for _ in range(2):
+        keep_house.apply(throw=True)
+        assert OwnerReview.objects.filter(owner=owner).count() == 1

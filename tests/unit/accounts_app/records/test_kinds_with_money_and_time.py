@@ -100,8 +100,8 @@ CASES = (
         wrong={"invoice_no": "L-77", "due_on": "2026-08-31", "amount_eur": "paljon"},
         says="”paljon” ei ole luku. Kirjoita se muodossa 1 234,50.",
         writers=("owner", "deputy", "controller"),
-        readers=(),
-        strangers=("outsider", "supervisor", "director"),
+        readers=("director",),
+        strangers=("outsider", "supervisor"),
     ),
     Case(
         code="hours-budget",
@@ -111,7 +111,8 @@ CASES = (
         wrong={"year": "1926", "hours": "87,5"},
         says="Anna vuosi väliltä 2021–2031.",
         writers=("owner", "deputy", "controller"),
-        readers=("supervisor", "director"),
+        readers=(),
+        strangers=("outsider", "supervisor", "director"),
     ),
     Case(
         code="care-hours",

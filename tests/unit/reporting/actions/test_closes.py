@@ -165,9 +165,9 @@ def test_a_month_is_its_first_day() -> None:
 
 
 def test_reads_do_not_grow_with_the_accounts() -> None:
-    accounts = [full_account(), *(make_account() for _ in range(19))]
+    accounts = [make_account(), full_account(), *(make_account() for _ in range(18))]
     counts = {}
-    for number in (1, 20):
+    for number in (2, 20):
         MonthClose.objects.all().delete()
         with CaptureQueriesContext(connection) as captured:
             close_august(accounts=accounts[:number])

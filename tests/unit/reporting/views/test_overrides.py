@@ -70,7 +70,7 @@ def test_without_a_login_nothing_opens(client, account, waiting):
     assert all(answer.status_code == 302 and "/login/" in answer["Location"] for answer in answers)
 
 
-@pytest.mark.parametrize("role", ["project_staff", "account_director", "administrator"])
+@pytest.mark.parametrize("role", ["project_staff", "account_director", "human_resources"])
 def test_without_the_care_of_the_account_it_is_403(as_user, account, waiting, role):
     client = as_user(make_user(role=role))
     assert client.get(address(NEW, account)).status_code == 403

@@ -146,6 +146,9 @@ def test_others_near_the_account_log_visits_and_operative_meetings(world: Simple
     form = empty(MeetingForm, world.account, world.supervisor)
     assert [code for code, _label in form.fields["kind"].choices] == ["operative", "visit"]
     assert form["kind"].initial == "visit"
+    assert set(sent(world, by=world.supervisor).errors) == {"kind", "contacts"}
+    world.decider.counterpart = world.supervisor.person
+    world.decider.save()
     assert set(sent(world, by=world.supervisor).errors) == {"kind"}
 
 

@@ -1,0 +1,169 @@
+"""What is kept about a contact, anonymising, and the retention run; no model stores a day of birth."""
+
+import datetime
+import json
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from accounts_app.actions.privacy import anonymise, run_retention
+from accounts_app.models import AccessRequest, Contact
+from accounts_app.privacy import ANONYMOUS, RETENTION_MONTHS, due, is_kept_for, kept_about, months_from
+from teams.models import AuditEvent, Notice
+from tests.factories import make_account, make_complaint, make_contact, make_meeting, make_person, make_user
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.date(2026, 9, 11)
+LIMIT = datetime.date(2024, 9, 11)
+EARLIER = LIMIT - datetime.timedelta(days=1)
+NAME = "Kaarina Kontakti"
+
+
+def make_known(**values: object) -> Contact:
+    """A contact with everything that can be kept about one."""
+    account = make_account()
+    told = {"title": "Ostopäällikkö", "email": "k@asiakas.example", "phone": "+358 00 111", "channel_wish": "puhelin"}
+    contact = make_contact(account, name=NAME, counterpart=make_person("Vesa Vastinpari"), **(told | values))
+    meeting = make_meeting(account, DAY, subject=f"{NAME} kutsui", notes="Sovittiin jatkosta.")
+    meeting.contacts.add(contact)
+    make_meeting(account, DAY - datetime.timedelta(days=3), notes=f"Myös {NAME.upper()} oli puhelimessa.")
+    make_complaint(account, DAY, description=f"{NAME} soitti roskista.")
+    return contact
+
+
+def test_everything_kept_is_told() -> None:
+    contact = make_known()
+    told = json.dumps(kept_about(contact).to_json(), ensure_ascii=False)
+    for words in (
+        "Ostopäällikkö",
+        "k@asiakas.example",
+        "Vesa Vastinpari",
+        "Sovittiin jatkosta",
+        "roskista",
+        "puhelimessa",
+    ):
+        assert words in told
+    parts = {part.code: len(part.facts) for part in kept_about(contact).parts}
+    assert (parts["meetings"], parts["texts"]) == (1, 2)
+
+
+def test_texts_of_other_accounts_are_not_looked_through() -> None:
+    contact = make_known()
+    make_complaint(make_account(), DAY, description=f"{NAME} on toisessa asiakkuudessa.")
+    assert "toisessa" not in json.dumps(kept_about(contact).to_json())
+
+
+def test_anonymising_leaves_the_meeting_and_nothing_of_the_person() -> None:
+    contact, user = make_known(), make_user()
+    anonymise(contact=contact, on=DAY, by=user)
+    contact.refresh_from_db()
+    assert (contact.name, contact.anonymised_on, contact.left_on, contact.counterpart) == (ANONYMOUS, DAY, DAY, None)
+    assert contact.title == contact.email == contact.phone == contact.channel_wish == contact.search_text == ""
+    assert contact.meetings.count() == 1
+    told = json.dumps(kept_about(contact).to_json(), ensure_ascii=False).casefold()
+    assert NAME.casefold() not in told
+    assert "sovittiin jatkosta" in told
+    assert AuditEvent.objects.get(act="contact.anonymise").by == user
+
+
+def test_twice_is_once() -> None:
+    contact = make_known()
+    anonymise(contact=contact, on=DAY, by=None)
+    anonymise(contact=contact, on=DAY + datetime.timedelta(days=5), by=None)
+    contact.refresh_from_db()
+    assert contact.anonymised_on == DAY
+    assert AuditEvent.objects.filter(act="contact.anonymise").count() == 1
+
+
+@pytest.mark.parametrize(("left_on", "removed"), [(EARLIER, True), (LIMIT, False), (None, False)])
+def test_the_run_anonymises_those_who_left_long_ago(left_on: datetime.date | None, removed: bool) -> None:
+    contact = make_known(left_on=left_on)
+    assert run_retention(on=DAY, by=None).contacts == int(removed)
+    contact.refresh_from_db()
+    assert (contact.name == ANONYMOUS) is removed
+
+
+def test_the_run_anonymises_the_people_of_accounts_that_ended() -> None:
+    contact = make_contact(make_account(ended_on=EARLIER), name=NAME)
+    assert run_retention(on=DAY, by=None).contacts == 1
+    contact.refresh_from_db()
+    assert contact.name == ANONYMOUS
+    assert run_retention(on=DAY, by=None).contacts == 0
+
+
+def test_the_run_deletes_old_views_requests_and_notices_and_keeps_changes() -> None:
+    person, account = make_person(), make_account()
+    for at in (EARLIER, DAY):
+        moment = timezone.make_aware(datetime.datetime.combine(at, datetime.time(12)))
+        for act in ("view.card", "contact.add"):
+            event = AuditEvent.objects.create(act=act, object_type="x", object_id="1", account_no=account.pk)
+            AuditEvent.objects.filter(pk=event.pk).update(at=moment)
+        for state in ("open", "refused"):
+            asked = AccessRequest.objects.create(account=account, person=person, kind="care", reason="x", state=state)
+            AccessRequest.objects.filter(pk=asked.pk).update(asked_at=moment)
+        notice = Notice.objects.create(person=person, kind="member_added")
+        Notice.objects.filter(pk=notice.pk).update(made_at=moment)
+    done = run_retention(on=DAY, by=None)
+    assert (done.views, done.requests, done.notices) == (1, 1, 1)
+    assert AuditEvent.objects.filter(act="contact.add").count() == 2
+    assert AccessRequest.objects.filter(state="open").count() == 2
+    assert run_retention(on=DAY, by=None) == type(done)(0, 0, 0, 0)
+
+
+def test_what_is_due_can_be_asked_of_some_accounts_only() -> None:
+    contact = make_known(left_on=EARLIER)
+    make_known(left_on=EARLIER)
+    accounts = type(contact.account).objects.filter(pk=contact.account_id)
+    assert list(due(DAY, accounts).contacts) == [contact]
+    assert due(DAY).contacts.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "end"),
+    [
+        (datetime.date(2026, 8, 31), -6, datetime.date(2026, 2, 28)),
+        (datetime.date(2024, 2, 29), 24, datetime.date(2026, 2, 28)),
+        (DAY, -RETENTION_MONTHS, LIMIT),
+    ],
+)
+def test_months_end_on_the_last_day_of_a_shorter_month(start: datetime.date, months: int, end: datetime.date) -> None:
+    assert months_from(start, months) == end
+
+
+def test_why_it_is_kept_is_said() -> None:
+    contact = make_known(left_on=DAY)
+    assert "11.9.2028" in is_kept_for(contact.account, contact)
+    contact.left_on = None
+    assert "24" in is_kept_for(contact.account, contact)
+
+
+def test_the_commands_say_how_much_and_never_whose() -> None:
+    make_known(left_on=EARLIER)
+
+    def run(*options: str) -> str:
+        out = StringIO()
+        call_command("run_retention", *options, stdout=out)
+        return out.getvalue()
+
+    assert run("--dry-run").startswith("Would remove: 1 contacts")
+    assert run().startswith("Removed: 1 contacts")
+    assert run() == "Removed: 0 contacts, 0 views, 0 requests, 0 notices.\n"
+
+
+def test_a_contact_is_exported_by_the_command() -> None:
+    contact, out = make_known(), StringIO()
+    call_command("export_contact", str(contact.pk), stdout=out)
+    assert json.loads(out.getvalue())["name"] == NAME
+    with pytest.raises(CommandError) as caught:
+        call_command("export_contact", "999999", stdout=out)
+    assert caught.value.returncode == 2
+
+
+def test_no_model_stores_a_day_of_birth_or_a_personal_identity_code() -> None:
+    forbidden = ("birth", "born", "dob", "ssn", "hetu", "syntym", "identity_code", "age_years")
+    names = [f"{model._meta.label}.{field.name}" for model in apps.get_models() for field in model._meta.get_fields()]
+    assert len(names) > 300
+    assert [name for name in names if any(word in name.lower() for word in forbidden)] == []
