@@ -131,6 +131,16 @@ def is_usable(source: str, loads: Loads, as_of: date) -> bool:
     return state(source, loads, as_of) in (State.FRESH, State.AGING)
 
 
+def preliminary(loads: Loads, month: date) -> frozenset[str]:
+    """Ledgers whose newest figures of the month came before it was closed on working day 5 (domain.md 1.3, 1.7)."""
+    closes_on = nth_working_day(add_months(month, 1), DUE_WORKING_DAY)
+    return frozenset(
+        name
+        for name in MONTHLY_SOURCES
+        if (load := loads.get(name)) is not None and load.newest_month >= month and load.as_of_on < closes_on
+    )
+
+
 def survey_is_fresh(wave_month: date, as_of: date) -> bool:
     """A survey wave counts for 14 months."""
     return add_months(wave_month, CSAT_MONTHS) >= month_of(as_of)
@@ -174,6 +184,8 @@ def fresh_inputs(loads: Loads, signs: AccountSigns, as_of: date) -> frozenset[st
         fresh.add("csat")
     if signs.has_clock:
         fresh.add("clock")
+    if "hours" not in loads or is_usable("hours", loads, as_of):  # hours may be written by hand instead of loaded
+        fresh.add("hours")
     if projects_are_fresh(signs.projects_confirmed_on, as_of):
         fresh.add("projects")
     return frozenset(fresh)

@@ -4,17 +4,22 @@ Pure: the same input gives the same snapshot, byte for byte. Decimals are text, 
 is there in Finnish, English and Swedish, so that a card of today prints the same in ten years.
 """
 
+from decimal import Decimal
 from typing import Any
 
+from config.common.month import add_months
+from config.common.rounding import round_half_up
 from reporting.cards import version
 from reporting.cards.context import CardContext, EarlierCard
 from reporting.cards.dimensions import dimensions, months_in_row
 from reporting.cards.exceptions import exceptions
 from reporting.facts.types import AccountFacts
 from reporting.metrics import MetricRow, compute
-from reporting.metrics.printing import as_of_text, cell_reason, label, row_texts, unit
-from reporting.metrics.row import COLUMNS
+from reporting.metrics.printing import as_of_text, label, row_hints, row_texts, unit
+from reporting.metrics.registry import GROWTH
+from reporting.metrics.row import waiting
 from reporting.rules import Colour, Finding, Level, Limits
+from reporting.rules.finding import unpack
 from reporting.rules.registry import LANGUAGES
 from reporting.rules.sentences import accumulation_sentence, grey_sentence, next_amber_sentence, sentence
 from reporting.status import ACCUMULATION, Judgement, arrow, trend
@@ -40,8 +45,10 @@ def build(facts: AccountFacts, judgement: Judgement, context: CardContext, limit
         "summary": _summary(judgement),
         "override": dict(context.override) if context.override else None,
         "dimensions": dimensions(judgement, context),
-        "metrics": [_metric(row, judgement) for row in rows],
-        "growth": _growth(context),
+        "metrics": [_metric(row, judgement) for row in rows if row.group != GROWTH],
+        "growth": [_metric(row, judgement) for row in rows if row.group == GROWTH],
+        "refined_eur": _refined(facts, context),
+        "waiting": [{"id": spec.id, "label": dict(spec.label)} for spec in waiting(facts, limits)],
         "actions": _actions(context),
         "stance": None,
         "sources": [_source(line) for line in context.sources],
@@ -121,25 +128,23 @@ def _metric(row: MetricRow, judgement: Judgement) -> dict[str, Any]:
 
 
 def _texts(row: MetricRow, lang: str) -> dict[str, Any]:
-    hints = {name: cell_reason(getattr(row, name), lang) for name in COLUMNS}
     return {
         "label": label(row, lang),
         "unit": unit(row, lang),
         **row_texts(row, lang),
         "as_of": as_of_text(row),
-        "hints": {name: hint for name, hint in hints.items() if hint},
+        "hints": row_hints(row, lang),
     }
 
 
-def _growth(context: CardContext) -> dict[str, Any]:
-    """Growth has no colour. None: not known yet, printed "ei tietoa"."""
-    return {
-        "potential_eur": None,
-        "white_cells": None,
-        "share_of_wallet_pct": None,
-        "opportunities": context.opportunities,
-        "opportunities_eur": str(context.opportunities_eur),
-    }
+def _refined(facts: AccountFacts, context: CardContext) -> str | None:
+    """Euros posted to the months of the card before after it was published; None when nothing changed (1.3)."""
+    earlier = context.earlier
+    if earlier is None or earlier.revenue_eur is None or facts.rev_ytd is None or facts.rev_month is None:
+        return None
+    follows = add_months(earlier.month, 1) == context.month and earlier.month.year == context.month.year
+    euros = round_half_up(facts.rev_ytd - facts.rev_month - earlier.revenue_eur, 0)
+    return str(euros) if follows and euros else None
 
 
 def _actions(context: CardContext) -> dict[str, Any]:
@@ -201,4 +206,10 @@ def earlier_card(month: Any, content: CardContent) -> EarlierCard:
         status=header["status"],
         risk_points=content["risk_points"],
         dimensions={chip["id"]: chip for chip in content["dimensions"]},
+        revenue_eur=next((_exact(row) for row in content.get("metrics", ()) if row["id"] == "F1"), None),
     )
+
+
+def _exact(row: CardContent) -> Decimal | None:
+    value = unpack(row["period"]["exact"])
+    return value if isinstance(value, Decimal) else None

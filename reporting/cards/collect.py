@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, OuterRef, Subquery
 
-from accounts_app.models import Account, Contract, Goal, Opportunity, Site, SiteSupervision
+from accounts_app.models import Account, Contract, Goal, Site, SiteSupervision
 from accounts_app.ownership import responsible_on
 from reporting.cards.build import earlier_card
 from reporting.cards.context import CardContext, ContractLine, EarlierCard, GoalLine, LimitException, SourceLine
@@ -19,8 +19,6 @@ from reporting.models import LimitChange, QualityCard, SourceLoad
 from reporting.overrides import card_lines
 from teams.models import in_force
 
-# Stages of the sales system that are no growth any more, and the tender of what is already sold.
-NOT_GROWTH = ("voitettu", "hävitty", "peruttu", "kilpailutus")
 STATE_ORDER: dict[str, int] = {Goal.State.LATE: 0, Goal.State.AT_RISK: 1, Goal.State.ON_TRACK: 2}
 
 
@@ -33,7 +31,6 @@ def contexts(accounts: Iterable[Account], *, month: date, as_of: date) -> dict[i
         _sites(ids, as_of),
         _supervisors(ids, as_of),
         _goals(ids),
-        _opportunities(ids),
         _contracts(ids, as_of),
     ]
     earlier, sources, exceptions = _earlier(ids, month), _sources(as_of), exceptions_in_force(rows, month)
@@ -112,15 +109,6 @@ def _goals(ids: list[int]) -> dict[int, dict[str, Any]]:
         line = GoalLine(name=goal.name, owner=goal.owner.name, due_on=goal.due_on, state=str(goal.state))
         found[goal.account_id].append(line)
     return {account_id: {"goals": tuple(goals)} for account_id, goals in found.items()}
-
-
-def _opportunities(ids: list[int]) -> dict[int, dict[str, Any]]:
-    closed = Q()
-    for stage in NOT_GROWTH:
-        closed |= Q(stage__iexact=stage)
-    rows = Opportunity.objects.filter(account__in=ids).exclude(closed).values_list("account")
-    summed = rows.annotate(n=Count("pk"), eur=Sum("value_eur")).order_by()
-    return {account_id: {"opportunities": n, "opportunities_eur": eur or Decimal(0)} for account_id, n, eur in summed}
 
 
 def _contracts(ids: list[int], as_of: date) -> dict[int, dict[str, Any]]:

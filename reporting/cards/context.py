@@ -58,6 +58,7 @@ class EarlierCard:
     status: str
     risk_points: int
     dimensions: Mapping[str, Mapping[str, Any]]  # code -> {"colour", "points", …}
+    revenue_eur: Decimal | None = None  # revenue of its period as it printed it, unrounded
 
 
 class Run(NamedTuple):
@@ -86,8 +87,6 @@ class CardContext:
     area_directors: tuple[str, ...] = ()
     contracts: tuple[ContractLine, ...] = ()
     goals: tuple[GoalLine, ...] = ()
-    opportunities: int = 0
-    opportunities_eur: Decimal = Decimal(0)
     sources: tuple[SourceLine, ...] = field(default_factory=tuple)
     earlier: EarlierCard | None = None
     exceptions: tuple[LimitException, ...] = ()

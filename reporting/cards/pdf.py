@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 HERE = Path(__file__).parent
-TEMPLATE = HERE / "card.typ"
+TEMPLATES = {1: HERE / "card_form_1.typ", 2: HERE / "card.typ"}  # by the form of the snapshot
 FONTS = HERE / "fonts"
 COVERAGE = FONTS / "coverage.txt"  # the characters all four fonts have, as hexadecimal ranges
 INSTEAD = {"⏸": "‖"}  # signs of the page that the font lacks
@@ -26,7 +26,8 @@ def card_pdf(sheet: Mapping[str, Any], *, made_at: datetime | None = None) -> by
     import typst  # costly, and needed by few requests
 
     moment = (made_at or EPOCH).astimezone(UTC)
-    made: bytes = typst.compile(_template(), format="pdf", pdf_standards=STANDARD, timestamp=moment, **_options(sheet))
+    template = _template(sheet["form"])
+    made: bytes = typst.compile(template, format="pdf", pdf_standards=STANDARD, timestamp=moment, **_options(sheet))
     return made
 
 
@@ -34,7 +35,7 @@ def card_png(sheet: Mapping[str, Any], *, ppi: float = 110) -> bytes:
     """The same page as a picture, for looking at it in tests and documents."""
     import typst
 
-    made: bytes = typst.compile(_template(), format="png", ppi=ppi, **_options(sheet))
+    made: bytes = typst.compile(_template(sheet["form"]), format="png", ppi=ppi, **_options(sheet))
     return made
 
 
@@ -69,5 +70,6 @@ def _options(sheet: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @cache
-def _template() -> bytes:
-    return TEMPLATE.read_bytes()
+def _template(form: int) -> bytes:
+    """A frozen card is set for ever as it was first."""
+    return TEMPLATES[form].read_bytes()

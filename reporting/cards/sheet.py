@@ -1,12 +1,12 @@
 """The card as it is printed in one language: every text ready, for the page and for the PDF alike (domain.md 1.2)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from config.common.formats import day, short_day, thousands_eur
+from config.common.formats import day, short_day, signed, thousands_eur
 from config.common.month import month_label, short_month
 from reporting.cards.canonical import SHORT
 from reporting.cards.wording import ARROWS, SHAPES, SOURCES, STAGES, Words, words
@@ -15,7 +15,10 @@ from reporting.rules.sentences import colour_name, dimension_name
 
 COLUMNS = ("month", "period", "previous", "change", "target")
 NAMED_TOWNS = 2
-SAID_BY_FIGURE = ("count", "days", "date")
+SAID_BY_FIGURE = ("count", "days", "date", "eur", "text", "hours", "points", "share")
+FIRST_FORM = 1  # of the snapshot: the starter set of twelve rows
+REFINED_SIGN = "²"
+MOST_ROWS = 26  # of the table on paper (domain.md 1.2)
 Sheet = dict[str, Any]
 
 
@@ -34,13 +37,14 @@ def sheet(content: Mapping[str, Any], lang: str, standing: Standing) -> Sheet:
     """All printed texts of the card in the order of the page. Nothing is computed here but the printing."""
     text, key = words(lang), lang[:2]
     return {
+        "form": content["form"],
         "lang": key,
         "title": text["title"].format(name=content["header"]["name"], month=short_month(_day(content["month"]))),
         "header": _header(content, key, text, standing),
         "summary": _summary(content["summary"], key, text),
         "dimensions": {"title": text["dimensions"], "chips": _chips(content["dimensions"], key, text)},
         "metrics": _metrics(content, key, text),
-        "growth": _growth(content["growth"], text),
+        "growth": _growth(content, key, text),
         "actions": _actions(content["actions"], text),
         "stance": {"title": text["stance"], "text": text["stance.none"]},
         "footer": _footer(content, key, text, standing),
@@ -139,7 +143,7 @@ def _metrics(content: Mapping[str, Any], lang: str, text: Words) -> dict[str, An
         *heads,
         *(text[f"column.{name}"] for name in ("change", "target", "level", "as_of")),
     ]
-    rows = [_row(row, lang, columns) for row in content["metrics"]]
+    rows = [_row(_marked(row, content), lang, columns) for row in content["metrics"]]
     groups = [
         {"id": code, "name": dimension_name(code, lang), "rows": [row for row in rows if row["group"] == code]}
         for code in DIMENSIONS
@@ -148,8 +152,24 @@ def _metrics(content: Mapping[str, Any], lang: str, text: Words) -> dict[str, An
         "title": text["metrics"],
         "columns": columns,
         "groups": [group for group in groups if group["rows"]],
+        "most": MOST_ROWS,
         "more": text["more_metrics"],
+        "waiting": _waiting(content.get("waiting", ()), lang, text),
     }
+
+
+def _marked(row: Mapping[str, Any], content: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Revenue with the sign of late postings, explained in the footer (domain.md 1.3)."""
+    if row["id"] != "F1" or not content.get("refined_eur"):
+        return row
+    texts = {lang: text | {"period": f"{text['period']}{REFINED_SIGN}"} for lang, text in row["texts"].items()}
+    return {**row, "texts": texts}
+
+
+def _waiting(specs: Iterable[Mapping[str, Any]], lang: str, text: Words) -> str:
+    """Metrics nobody records anything for yet, in one sentence; empty when there are none."""
+    names = ", ".join(str(spec["label"][lang]) for spec in specs)
+    return text["waiting"].format(names=names) if names else ""
 
 
 def _row(row: Mapping[str, Any], lang: str, columns: list[str]) -> dict[str, Any]:
@@ -166,7 +186,7 @@ def _row(row: Mapping[str, Any], lang: str, columns: list[str]) -> dict[str, Any
             {"head": head, "text": texts[name], "hint": texts["hints"].get(name, ""), "is_main": name == "period"}
             for name, head in zip(COLUMNS, columns[1:], strict=False)
         ],
-        "stale": row["stale"],
+        "stale": row["stale"] or row.get("doubtful", False),
         "as_of": texts["as_of"],
         **level,
     }
@@ -178,7 +198,15 @@ def _unit(row: Mapping[str, Any], texts: Mapping[str, Any]) -> str:
     return "" if said else str(texts["unit"])
 
 
-def _growth(growth: Mapping[str, Any], text: Words) -> dict[str, Any]:
+def _growth(content: Mapping[str, Any], lang: str, text: Words) -> dict[str, Any]:
+    if content["form"] == FIRST_FORM:
+        return _growth_form_1(content["growth"], text)
+    facts = [{"label": row["texts"][lang]["label"], "value": row["texts"][lang]["period"]} for row in content["growth"]]
+    return {"title": text["growth"], "facts": facts, "empty": "" if facts else text["growth.none"]}
+
+
+def _growth_form_1(growth: Mapping[str, Any], text: Words) -> dict[str, Any]:
+    """Growth of the cards frozen before its rows were metrics: printed as then."""
     value = thousands_eur(Decimal(growth["opportunities_eur"]), 0)
     potential = growth["potential_eur"]
     known = {
@@ -191,7 +219,7 @@ def _growth(growth: Mapping[str, Any], text: Words) -> dict[str, Any]:
         {"label": text[f"growth.{name}"], "value": text["no_data"] if value is None else str(value)}
         for name, value in known.items()
     ]
-    return {"title": text["growth"], "facts": facts}
+    return {"title": text["growth"], "facts": facts, "empty": ""}
 
 
 def _actions(actions: Mapping[str, Any], text: Words) -> dict[str, Any]:
@@ -216,7 +244,7 @@ def _footer(content: Mapping[str, Any], lang: str, text: Words, standing: Standi
     loads = _loads(content["sources"], SOURCES[lang])
     short = standing.checksum[:SHORT]
     return {
-        "data": f"{text['data']}: {' · '.join(loads) or text['data.none']}",
+        "data": f"{text['data']}: {' · '.join(loads) or text['data.none']}{_refined(content, text)}",
         "cut_off": text["cut_off"].format(day=day(_day(content["as_of"]))),
         "rules": text["rules"].format(version=content["limits"]["version"]),
         "exceptions": _exceptions(content["limits"]["exceptions"], lang, text),
@@ -225,6 +253,11 @@ def _footer(content: Mapping[str, Any], lang: str, text: Words, standing: Standi
         "confidential": text["confidential"],
         "page": text["page"],
     }
+
+
+def _refined(content: Mapping[str, Any], text: Words) -> str:
+    euros = content.get("refined_eur")
+    return f" · {REFINED_SIGN} {text['refined'].format(eur=signed(Decimal(euros), 0))}" if euros else ""
 
 
 def _exceptions(lines: list[dict[str, Any]], lang: str, text: Words) -> str:

@@ -19,6 +19,8 @@ def read(ids: Collection[int], period: Period) -> dict[int, dict[str, Any]]:
     rows = rows.annotate(
         last_on=Max("held_on"),
         last_failed_on=Max("held_on", filter=Q(is_passed=False)),
+        minor_open=Count("non_conformities", filter=still_open & Q(non_conformities__severity=_severities()[0])),
+        major_open=Count("non_conformities", filter=still_open & Q(non_conformities__severity=_severities()[1])),
         minor=Count("non_conformities", filter=minor),
         major=Count("non_conformities", filter=major),
         minor_due_on=Min("non_conformities__due_on", filter=minor),
@@ -37,6 +39,8 @@ def _fields(row: dict[str, Any], period: Period) -> dict[str, Any]:
         "audit_on": row["last_on"],
         "audit_age_months": full_months(row["last_on"], period.as_of),
         "audit_failed": row["last_failed_on"] == row["last_on"],
+        "nc_minor_open": row["minor_open"],
+        "nc_major_open": row["major_open"],
         "nc_minor_overdue": row["minor"],
         "nc_major_overdue": row["major"],
         "nc_due_on": row["major_due_on"] or row["minor_due_on"],

@@ -1,17 +1,21 @@
-"""Events of the annual clock that are late (domain.md 3.5, 1.4 G3, 2.2 R19). Two queries."""
+"""Events of the annual clock: late, done and on time (domain.md 3.5, 1.4 G1, G3, 2.2 R19). Three queries."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, F, Q
 
 from accounts_app import clock
 from accounts_app.models import ClockEvent, Meeting
-from reporting.facts.period import Period
+from reporting.facts.period import Period, span
 
+COUNTS = ("meetings_due", "meetings_done", "clock_due_r12", "clock_on_time_r12")
 LATE_DAYS = 14  # an event may be this late before it counts
+MEETINGS = tuple(
+    code for code, kind in clock.KINDS.items() if kind.evidence is not clock.Evidence.ENTRY
+)  # kinds a meeting fulfils (G1)
 
 
 def with_clock(ids: Collection[int], on: date) -> set[int]:
@@ -21,8 +25,33 @@ def with_clock(ids: Collection[int], on: date) -> set[int]:
 
 def read(ids: Collection[int], period: Period) -> dict[int, dict[str, Any]]:
     """The clock fields of each account with a clock; the others are left out: nothing is known."""
-    late = _late(ids, period.as_of)
-    return {account_id: _fields(late.get(account_id, [])) for account_id in with_clock(ids, period.as_of)}
+    late, counts = _late(ids, period.as_of), _counts(ids, period)
+    return {
+        account_id: _fields(late.get(account_id, [])) | counts.get(account_id, {})
+        for account_id in with_clock(ids, period.as_of)
+    }
+
+
+def _counts(ids: Collection[int], period: Period) -> dict[int, dict[str, Any]]:
+    """Meetings due and held in the Kausi to the day, and all events of R12 due and in time. One query.
+
+    An event is due once its window has closed; one held before that counts when its window closes.
+    """
+    on = period.as_of
+    held = Q(meeting__state=Meeting.State.HELD)
+    done = Q(done_on__lte=on) | held & Q(meeting__meets_on__lte=on)
+    in_time = Q(done_on__lte=F("latest_on")) | held & Q(meeting__meets_on__lte=F("latest_on"))
+    meeting = Q(kind__in=MEETINGS, latest_on__range=(period.kausi[0], on))
+    r12 = Q(latest_on__range=span(period.r12))
+    rows = ClockEvent.objects.filter(account__in=ids, latest_on__range=(period.first_month, on)).values("account_id")
+    counted = rows.annotate(
+        meetings_due=Count("pk", filter=meeting),
+        meetings_done=Count("pk", filter=meeting & done),
+        clock_due_r12=Count("pk", filter=r12),
+        clock_on_time_r12=Count("pk", filter=r12 & done & in_time),
+    )
+    found = counted.order_by().values_list("account_id", *COUNTS)
+    return {account_id: dict(zip(COUNTS, numbers, strict=True)) for account_id, *numbers in found}
 
 
 def _late(ids: Collection[int], on: date) -> dict[int, list[tuple[int, str]]]:
@@ -48,4 +77,5 @@ def _fields(late: Sequence[tuple[int, str]]) -> dict[str, Any]:
         "clock_late14": len(counted),
         "key_late_max": max(key_days, default=0),
         "clock_late_names": tuple(counted),
+        **dict.fromkeys(COUNTS, 0),
     }

@@ -13,10 +13,10 @@ from typing import Any
 
 from accounts_app.models import Account
 from config.common.month import month_of
-from reporting.facts import care, contracts, customer, money, people, projects, quality
+from reporting.facts import care, contracts, customer, growth, kept, money, order_book, people, projects, quality
 from reporting.facts.period import Period, full_months
 from reporting.facts.types import PHASE_EXIT, PHASE_ONBOARDING, PROFILE_PROJECT, PROFILE_SERVICE, AccountFacts
-from reporting.freshness import AccountSigns, Loads, fresh_inputs, known_loads, source_dates
+from reporting.freshness import AccountSigns, Loads, fresh_inputs, known_loads, preliminary, source_dates
 
 CHUNK = 1000  # accounts read at once: bounds the memory, not the number of accounts
 PHASES: Mapping[str, str] = {
@@ -43,8 +43,9 @@ def collect_each(
     """The same one by one: at most a thousand accounts are held at a time."""
     period = Period(month_of(month), as_of)
     known = known_loads(as_of) if loads is None else loads
+    records = kept.read(as_of)
     for chunk in _chunks(accounts):
-        yield from _collect_chunk(chunk, period, known)
+        yield from _collect_chunk(chunk, period, known, records)
 
 
 def _chunks(accounts: Iterable[Account]) -> Iterator[list[Account]]:
@@ -53,7 +54,9 @@ def _chunks(accounts: Iterable[Account]) -> Iterator[list[Account]]:
         yield chunk
 
 
-def _collect_chunk(accounts: list[Account], period: Period, loads: Loads) -> Iterator[AccountFacts]:
+def _collect_chunk(
+    accounts: list[Account], period: Period, loads: Loads, records: frozenset[str]
+) -> Iterator[AccountFacts]:
     starts = {account.pk: account.relationship_started_on for account in accounts}
     ids = list(starts)
     finance = money.read(starts, period)
@@ -64,7 +67,9 @@ def _collect_chunk(accounts: list[Account], period: Period, loads: Loads) -> Ite
     cared = care.read(ids, period, has_hours="hours" in loads)
     staff = people.read(ids, period)
     agreed = contracts.read(revenue_r12, period)
-    work = projects.read(revenue_r12, consultancies, period)
+    work = projects.read(_comparable(finance), consultancies, period)
+    books, sales = order_book.read(ids, period), growth.read(ids, is_kept="opportunities" in records)
+    early = preliminary(loads, period.month)
     for account in accounts:
         own_rounds, voice, own_care = rounds[account.pk], voices[account.pk], cared[account.pk]
         own_work = work.get(account.pk)
@@ -79,13 +84,29 @@ def _collect_chunk(accounts: list[Account], period: Period, loads: Loads) -> Ite
             **_identity(account, period),
             fresh=fresh_inputs(loads, signs, period.as_of),
             source_dates=MappingProxyType(source_dates(loads, signs, period.as_of)),
+            kept=records,
+            preliminary=early,
             **finance[account.pk],
-            **own_rounds.fields | (own_work.fields if own_work else {}),
+            **own_rounds.fields | _with_work(books.get(account.pk, {}), own_work),
+            **sales[account.pk],
             **voice.fields,
             **own_care.fields,
             **staff[account.pk],
             **agreed[account.pk],
         )
+
+
+def _comparable(finance: Mapping[int, Mapping[str, Any]]) -> dict[int, Any]:
+    """Revenue of R12 without big projects, the base of the order book in months (domain.md 1.4 F4)."""
+    return {pk: fields["rev_r12_comparable"] or fields["rev_r12"] for pk, fields in finance.items()}
+
+
+def _with_work(book: Mapping[str, Any], work: projects.Work | None) -> dict[str, Any]:
+    """The order book with the projects' part; last year's is not known of projects, so they have no comparison."""
+    if work is None:
+        return dict(book)
+    parts = [part for part in (book.get("orderbook_eur"), work.fields["orderbook_eur"]) if part is not None]
+    return {**work.fields, "orderbook_eur": sum(parts) if parts else None}
 
 
 def _identity(account: Account, period: Period) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Contracts, notices, tenders, risks and key contacts (domain.md 1.4 K1–K5, 2.2 R29–R32). Four queries."""
+"""Contracts, notices, tenders, risks and key contacts (domain.md 1.4 K1–K5, 2.2 R29–R32). Five queries."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -149,8 +149,9 @@ def _tender_fields(tenders: Sequence[Tender], period: Period) -> dict[str, Any]:
 def _risks(ids: Collection[int], on: date) -> dict[int, list[Risk]]:
     """Risks open on the day. One query."""
     still_open = Q(closed_on__isnull=True) | Q(closed_on__gt=on)
+    rows = Risk.objects.filter(still_open, account__in=ids, opened_on__lte=on).select_related("owner").order_by("pk")
     found: dict[int, list[Risk]] = defaultdict(list)
-    for risk in Risk.objects.filter(still_open, account__in=ids, opened_on__lte=on).order_by("pk"):
+    for risk in rows:
         found[risk.account_id].append(risk)
     return found
 
@@ -165,8 +166,16 @@ def _risk_fields(risks: Sequence[Risk], period: Period) -> dict[str, Any]:
     ]
     late = [review for review in reviews if (on - review[0]).days > REVIEW_DAYS]
     fields: dict[str, Any] = {"risk_max": largest.score if largest else 0, "risk_review_overdue": len(late)}
+    if largest:
+        fields["risk_is_internal"] = largest.is_internal
     if largest and not largest.is_internal:  # the colour counts an internal risk, its words stay with owner and board
-        fields |= {"risk_name": largest.name, "risk_probability": largest.probability, "risk_impact": largest.impact}
+        fields |= {
+            "risk_name": largest.name,
+            "risk_probability": largest.probability,
+            "risk_impact": largest.impact,
+            "risk_owner": largest.owner.name if largest.owner else "",
+            "risk_review_on": largest.review_on,
+        }
     if late:
         oldest_on, name = min(late)
         fields |= {"risk_review_name": name, "risk_review_days": (on - oldest_on).days}

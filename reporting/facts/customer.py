@@ -1,4 +1,4 @@
-"""Complaints and survey answers of accounts (domain.md 1.4 C1, C4–C6, C8, 2.2 R12). Six queries."""
+"""Complaints and survey answers of accounts (domain.md 1.4 C1–C8, 2.2 R12). Eight queries."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -11,14 +11,16 @@ from django.db.models import Count, F, Max, Min, Q, Sum
 
 from accounts_app.models import Complaint, SurveyAnswer
 from config.common.clock import HELSINKI
+from config.common.month import rolling
 from config.common.rounding import round_half_up
-from reporting.facts import first_response, low_answers
+from reporting.facts import first_response, low_answers, pulse, resolution
 from reporting.facts.period import Period, moments, span
 from reporting.facts.quality import site_label
 from reporting.facts.types import CriticalComplaint
 
 FOLLOW_UP_DAYS = 30  # a closed critical complaint is followed this long (R15)
 REPEAT_DAYS = 90
+HALF_YEAR = 6  # months
 SCORE_DECIMALS = 3  # stored precision of an answer
 
 
@@ -35,6 +37,7 @@ def read(ids: Collection[int], period: Period, *, has_feed: bool, has_survey: bo
     counts, critical, repeats = _counts(ids, period), _critical(ids, period), _repeats(ids, period)
     answered, low = first_response.read(ids, period), low_answers.read(ids, period)
     waves = survey_waves(ids, period.as_of)
+    grades, times = pulse.read(ids, period), resolution.read(ids, period)
     none = 0 if has_feed else None
     found = {}
     for account_id in ids:
@@ -48,6 +51,8 @@ def read(ids: Collection[int], period: Period, *, has_feed: bool, has_survey: bo
             "fr_within": within,
             **low.get(account_id, low_answers.nothing(has_survey)),
             **_survey_fields(own),
+            **grades.get(account_id, {"pulse_n": 0}),
+            **times.get(account_id, {}),
         }
         found[account_id] = Customer(fields, own[0].month if own else None)
     return found
@@ -75,6 +80,7 @@ def _counts(ids: Collection[int], period: Period) -> dict[int, dict[str, Any]]:
         complaints_r3=Count("pk", filter=received_between(*span(period.r3))),
         complaints_ytd=Count("pk", filter=received_between(*span(period.kausi))),
         complaints_prev_ytd=Count("pk", filter=received_between(*span(period.kausi_before))),
+        complaints_6m=Count("pk", filter=received_between(*span(rolling(period.month, HALF_YEAR)))),
         complaints_open=Count("pk", filter=open_now),
         compl_overdue=Count("pk", filter=overdue),
         oldest_due_on=Min("due_on", filter=overdue),
@@ -87,6 +93,7 @@ COUNTED = (
     "complaints_r3",
     "complaints_ytd",
     "complaints_prev_ytd",
+    "complaints_6m",
     "complaints_open",
     "compl_overdue",
 )
@@ -160,6 +167,8 @@ class WaveResult:
     mean: Decimal  # 1–5, unrounded
     promoters: int  # would recommend 9–10
     detractors: int  # would recommend 0–6
+    recommends: int = 0  # answers with a recommendation at all
+    is_anonymous: bool = False  # some of its answers are
 
 
 def survey_waves(ids: Collection[int], on: date) -> dict[int, list[WaveResult]]:
@@ -172,6 +181,8 @@ def survey_waves(ids: Collection[int], on: date) -> dict[int, list[WaveResult]]:
         score_sum=Sum("score"),
         promoters=Count("pk", filter=Q(recommend__gte=9)),
         detractors=Count("pk", filter=Q(recommend__lte=6)),
+        recommends=Count("recommend"),
+        anonymous=Count("pk", filter=Q(is_anonymous=True)),
         last_on=Max("answered_on"),
     )
     found: dict[int, list[WaveResult]] = defaultdict(list)
@@ -184,6 +195,8 @@ def survey_waves(ids: Collection[int], on: date) -> dict[int, list[WaveResult]]:
             mean=round_half_up(row["score_sum"], SCORE_DECIMALS) / row["number"],
             promoters=row["promoters"],
             detractors=row["detractors"],
+            recommends=row["recommends"],
+            is_anonymous=row["anonymous"] > 0,
         )
         found[row["account_id"]].append(result)
     return found
@@ -199,4 +212,14 @@ def _survey_fields(waves: Sequence[WaveResult]) -> dict[str, Any]:
         "csat_month": latest.month if latest else None,
         "csat_prev": before.mean if before else None,
         "csat_prev_n": before.answers if before else None,
+        "csat_prev_month": before.month if before else None,
+        "nps_anonymous": latest.is_anonymous if latest else False,
+        **_nps_fields("nps", latest),
+        **_nps_fields("nps_prev", before),
     }
+
+
+def _nps_fields(name: str, wave: WaveResult | None) -> dict[str, Any]:
+    """Recommendations of a wave; 0 when it asked none."""
+    counts = (wave.recommends, wave.promoters, wave.detractors) if wave else (None, None, None)
+    return dict(zip((f"{name}_n", f"{name}_promoters", f"{name}_detractors"), counts, strict=True))

@@ -1,9 +1,9 @@
-"""Key contacts of the customer who left, and whether their successors were met (domain.md 2.2 R32). One query."""
+"""Decision makers of the customer: left, named and met (domain.md 1.4 K5, 2.2 R32). Two queries."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 
 from accounts_app.models import Contact, Meeting
 from reporting.facts.period import Period
@@ -21,7 +21,23 @@ def read(ids: Collection[int], period: Period) -> dict[int, dict[str, Any]]:
         fields = found.setdefault(account_id, {"dm_vacant": False})
         if is_vacant and not fields["dm_vacant"]:
             fields |= {"dm_vacant": True, "dm_role": title or buying_role}
+    for account_id, named, met in _met(ids, period):
+        found[account_id] = {"dm_vacant": False} | found.get(account_id, {}) | {"dm_named": named, "dm_met": met}
     return found
+
+
+def _met(ids: Collection[int], period: Period) -> Iterable[tuple[int, int, int]]:
+    """How many decision makers are in place, and how many of them were met in the 12 months to the day. One query."""
+    held = Meeting.objects.filter(
+        state=Meeting.State.HELD,
+        meets_on__gt=period.year_ago,
+        meets_on__lte=period.as_of,
+        contacts=OuterRef("pk"),
+    )
+    in_place = Q(left_on__isnull=True) | Q(left_on__gt=period.as_of)
+    rows = Contact.objects.filter(in_place, account__in=ids, buying_role=Contact.BuyingRole.DECIDER)
+    counted = rows.annotate(was_met=Exists(held)).values_list("account_id")
+    return counted.annotate(named=Count("pk"), met=Count("pk", filter=Q(was_met=True))).order_by()
 
 
 def _vacant(period: Period) -> Case:

@@ -34,6 +34,8 @@ def _fields(instructions: Sequence[Instruction], period: Period) -> dict[str, An
         "instr_unack_wd": working_days_between(min(waiting), on) if waiting else 0,
         "action_overdue_days": (on - late[0].due_on).days if late else 0,
         "action_name": shortened(late[0].text) if late else "",
+        "instr_open": len(instructions),
+        "instr_overdue": len(late),
     }
 
 

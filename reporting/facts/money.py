@@ -5,7 +5,7 @@ Authority: domain.md 1.3, 1.4 F1–F3 and F5, 5.4. Two queries.
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -40,18 +40,25 @@ def read(starts: Mapping[int, date | None], period: Period) -> dict[int, dict[st
 
 def _receivables(ids: Collection[int], period: Period) -> dict[int, dict[str, Decimal | None]]:
     """Open sums past due, €. Unknown for everybody while the company keeps no invoice at all, then 0. One query."""
-    unpaid = Q(open_invoices__paid_on__isnull=True) | Q(open_invoices__paid_on__gt=period.as_of)
-    sums = {
-        name: Sum("open_invoices__amount_eur", filter=unpaid & Q(open_invoices__due_on__lt=period.ago(days)))
-        for name, days in OVERDUE_DAYS.items()
-    }
-    rows = Account.objects.filter(pk__in=ids).annotate(is_kept=Exists(OpenInvoice.objects.all()), **sums)
-    return {
-        account_id: {
-            name: round_half_up(value or 0, 2) if is_kept else None for name, value in zip(sums, values, strict=True)
-        }
-        for account_id, is_kept, *values in rows.order_by().values_list("pk", "is_kept", *sums)
-    }
+    sums = {name: _overdue(period.as_of, days) for name, days in OVERDUE_DAYS.items()}
+    sums["recv30_prev"] = _overdue(period.year_ago, OVERDUE_DAYS["recv30"])
+    kept_then = OpenInvoice.objects.filter(due_on__lte=period.year_ago)
+    rows = Account.objects.filter(pk__in=ids).annotate(
+        is_kept=Exists(OpenInvoice.objects.all()), was_kept=Exists(kept_then), **sums
+    )
+    found = {}
+    for account_id, is_kept, was_kept, *values in rows.order_by().values_list("pk", "is_kept", "was_kept", *sums):
+        kept = {"recv30": is_kept, "recv60": is_kept, "recv30_prev": was_kept}
+        euros = dict(zip(sums, values, strict=True))
+        found[account_id] = {name: round_half_up(euros[name] or 0, 2) if kept[name] else None for name in sums}
+    return found
+
+
+def _overdue(on: date, days: int) -> Sum:
+    """Invoices not paid by the day and then more than so many days past due."""
+    unpaid = Q(open_invoices__paid_on__isnull=True) | Q(open_invoices__paid_on__gt=on)
+    late = Q(open_invoices__due_on__lt=on - timedelta(days=days))
+    return Sum("open_invoices__amount_eur", filter=unpaid & late)
 
 
 def _figures(ids: Collection[int], period: Period) -> dict[int, dict[date, dict[str, Decimal | None]]]:
@@ -86,6 +93,7 @@ def _fields(months: Months, started: date | None, period: Period) -> dict[str, A
     target = over("target_revenue_eur", period.kausi)
     margin, margin_before = over("margin_eur", period.kausi), over("margin_eur", period.kausi_before)
     last_year = [add_months(period.month, -12)]
+    r12, big_r12 = over("revenue_eur", period.r12), _big(months, period.r12)
     return {
         "rev_ytd": current,
         "rev_target_ytd": target,
@@ -93,7 +101,8 @@ def _fields(months: Months, started: date | None, period: Period) -> dict[str, A
         "prev_base_missing": current is not None and before is None,
         "rev_month": over("revenue_eur", [period.month]),
         "rev_prev_month": over("revenue_eur", last_year),
-        "rev_r12": over("revenue_eur", period.r12),
+        "rev_r12": r12,
+        "rev_r12_comparable": None if r12 is None or not big_r12 else r12 - big_r12,
         "margin_pct": _share(margin, _base(months, started, period.kausi)),
         "margin_target": _share(over("target_margin_eur", period.kausi), target),
         "margin_pct_month": _share(over("margin_eur", [period.month]), _base(months, started, [period.month])),

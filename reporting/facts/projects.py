@@ -47,6 +47,7 @@ def _work(projects: Sequence[Project], revenue_r12: Decimal | None, period: Peri
         "sites_active": len(active),  # complaints are counted per project
         "projects_active": len(active),
         "orderbook_months": orderbook_months(active, revenue_r12),
+        "orderbook_eur": left_to_invoice(active) if active else None,
         **_schedule_fields(active, on),
         **_hours_fields(active),
         **_feedback_fields(projects, period),
@@ -58,8 +59,12 @@ def orderbook_months(active: Sequence[Project], revenue_r12: Decimal | None) -> 
     """What is signed and not invoiced in months of mean revenue; None without projects or revenue (F4)."""
     if not active or revenue_r12 is None or revenue_r12 <= 0:
         return None
-    left = sum((max(project.contract_eur - project.invoiced_eur, Decimal(0)) for project in active), Decimal(0))
-    return left * MONTHS / revenue_r12
+    return left_to_invoice(active) * MONTHS / revenue_r12
+
+
+def left_to_invoice(active: Sequence[Project]) -> Decimal:
+    """What is signed and not yet invoiced, €."""
+    return sum((max(project.contract_eur - project.invoiced_eur, Decimal(0)) for project in active), Decimal(0))
 
 
 def _schedule_fields(active: Sequence[Project], on: date) -> dict[str, Any]:

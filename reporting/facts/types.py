@@ -22,6 +22,7 @@ INPUT_NAMES: tuple[str, ...] = (
     "supervisors",
     "contracts",
     "projects",
+    "hours",
 )
 CARE_MODELS: tuple[str, ...] = ("A", "B", "C", "D")
 PROFILE_SERVICE = "palvelu"  # cleaning and facility services
@@ -192,11 +193,14 @@ class AccountFacts:
     account_age_months: int | None = None  # full months since the relationship began; None = old
     prev_base_missing: bool = False  # known: no comparison base exists for last year (new account, other system)
     source_dates: Mapping[str, date] = field(default_factory=lambda: NO_DATES, hash=False)  # source -> data as of
+    kept: frozenset[str] = frozenset()  # records the company keeps at all, out of facts.kept; rows of others wait
+    preliminary: frozenset[str] = frozenset()  # ledgers that brought the month before it was closed
 
     # --- finance details ---
     rev_month: Decimal | None = None  # revenue of month M, €
     rev_prev_month: Decimal | None = None  # revenue of the same month a year ago, €
     rev_r12: Decimal | None = None  # revenue of the rolling 12 closed months, €
+    rev_r12_comparable: Decimal | None = None  # rev_r12 without big projects, €; None = there are none
     margin_pct_month: Decimal | None = None  # gross margin of month M, %
     margin_pct_prev_ytd: Decimal | None = None  # gross margin of the same period a year ago, %
     margin_eur_ytd: Decimal | None = None  # gross margin of the period, €
@@ -205,6 +209,11 @@ class AccountFacts:
     rev_ytd_comparable: Decimal | None = None  # rev_ytd without big projects, €
     rev_prev_ytd_comparable: Decimal | None = None  # rev_prev_ytd without big projects, €
     rev_target_ytd_comparable: Decimal | None = None  # rev_target_ytd without big projects, €
+    orderbook_eur: Decimal | None = None  # signed and not yet invoiced, contracts of the next 12 months, €
+    orderbook_prev_eur: Decimal | None = None  # the same a year ago, €
+    recv30_prev: Decimal | None = None  # receivables more than 30 days overdue a year ago, €
+    extra_work_pct: Decimal | None = None  # revenue outside the contract price, % of the revenue of the period
+    extra_work_prev_pct: Decimal | None = None  # the same a year ago, %
 
     # --- quality details ---
     rounds_month_planned: int | None = None  # rounds whose window closed in month M
@@ -220,6 +229,10 @@ class AccountFacts:
     critical_site: CriticalSite | None = None  # the site behind critical_site_fail2
     audit_on: date | None = None  # day of the latest internal audit
     nc_due_on: date | None = None  # due day of the non-conformity that has been overdue longest, major ones first
+    nc_minor_open: int | None = None  # minor non-conformities open now
+    nc_major_open: int | None = None  # major non-conformities open now
+    insta_passed: int | None = None  # lots passed in the latest inspection of SFS-INSTA 800-1:2019
+    insta_inspected: int | None = None  # lots inspected in it
     projects_late_names: tuple[str, ...] = ()  # active projects behind schedule
     projects_over_names: tuple[str, ...] = ()  # active projects over 110 % of their hours, the worst first
 
@@ -228,6 +241,18 @@ class AccountFacts:
     csat_prev: Decimal | None = None  # mean of the wave before, 1–5
     csat_prev_month: date | None = None  # first day of the month of the wave before
     csat_prev_n: int | None = None  # answers in the wave before
+    nps_n: int | None = None  # answers with a recommendation 0–10 in the latest wave
+    nps_promoters: int | None = None  # of these 9–10
+    nps_detractors: int | None = None  # of these 0–6
+    nps_anonymous: bool = False  # the wave holds anonymous answers: few of them are not shown
+    nps_prev_n: int | None = None  # the same of the wave before
+    nps_prev_promoters: int | None = None
+    nps_prev_detractors: int | None = None
+    pulse: Decimal | None = None  # mean grade given on quality rounds of R3, 1–5
+    pulse_n: int | None = None  # grades behind it
+    complaints_6m: int | None = None  # complaints received in the last six closed months
+    resolution_days: Decimal | None = None  # median working days from receipt to acceptance, closed in R3
+    resolution_p90: Decimal | None = None  # nine of ten were closed within so many working days
     complaints_month: int | None = None  # complaints received in month M
     complaints_ytd: int | None = None  # complaints received in the period
     complaints_prev_ytd: int | None = None  # the same a year ago
@@ -249,10 +274,21 @@ class AccountFacts:
     action_name: str = ""  # the instruction that is most late, shortened
     hours_used: Decimal | None = None  # care hours of the period
     hours_budget: Decimal | None = None  # budget of the period, hours
+    hours_month: Decimal | None = None  # care hours of month M
+    hours_month_budget: Decimal | None = None  # budget of month M, hours
+    meetings_due: int | None = None  # clock events of meetings of the year whose window closed by as_of
+    meetings_done: int | None = None  # of these, fulfilled
+    clock_due_r12: int | None = None  # clock events whose window closed in R12
+    clock_on_time_r12: int | None = None  # of these, fulfilled within their window
+    instr_open: int | None = None  # board instructions not closed
+    instr_overdue: int | None = None  # of these, not done by their day
 
     # --- people details ---
     sup_changes_prev_r12: int | None = None  # supervisor changes in the 12 months before
     support_gap_cells: tuple[str, ...] = ()  # "Oulu · LVI": required cells that are empty
+    staff_turnover_pct: Decimal | None = None  # leavers R12 / mean headcount on the sites, %
+    staff_turnover_company_pct: Decimal | None = None  # the same of the whole company, %
+    key_person_risks: int | None = None  # open risks of retirement or shortage of people
 
     # --- contract and risk details ---
     contract_name: str = ""  # contract behind contract_days
@@ -263,9 +299,25 @@ class AccountFacts:
     risk_name: str = ""  # name of the largest risk
     risk_probability: int | None = None  # its probability 1–5
     risk_impact: int | None = None  # its impact 1–5
+    risk_is_internal: bool = False  # its name is for owner and board only
+    risk_owner: str = ""  # who answers for it
+    risk_review_on: date | None = None  # its next review
     risk_review_name: str = ""  # risk whose review is most late
     risk_review_days: int | None = None  # days that review is late
     dm_role: str = ""  # title or buying role of the key contact who left, never a name
+    dm_named: int | None = None  # decision makers of the customer named in the contact map
+    dm_met: int | None = None  # of these, met in the last 12 months
+
+    # --- growth ---
+    potential_eur: Decimal | None = None  # cross-selling potential of the white cells, gross, €
+    potential_weighted_eur: Decimal | None = None  # the same × fit × probability, €
+    white_cells: int | None = None  # service × town cells, relevant and not bought
+    wallet_pct: Decimal | None = None  # own R12 revenue / what the customer spends on our services, %
+    wallet_class: str = ""  # quality of that estimate: A stated, B computed, C guessed
+    wallet_year: int | None = None  # year of the estimate
+    opportunities: int | None = None  # open opportunities
+    opportunities_eur: Decimal | None = None  # their value, €
+    opportunities_no_step: int | None = None  # of these, without a next step
 
     def is_fresh(self, *names: str) -> bool:
         """True when every named source is up to date (domain.md 1.7)."""

@@ -1,6 +1,20 @@
-"""The metric rows of the quality card; importing this package fills the register (domain.md 1.4, starter set)."""
+"""The metric rows of the quality card; importing this package fills the register (domain.md 1.4)."""
 
-from reporting.metrics import care, contract, customer, money, people, quality
+from reporting.metrics import (
+    care,
+    complaints,
+    contract,
+    customer,
+    growth,
+    inspections,
+    money,
+    order_book,
+    people,
+    projects,
+    quality,
+    risks,
+    voices,
+)
 from reporting.metrics.registry import METRICS, MetricSpec, all_metrics
 from reporting.metrics.row import MetricRow, compute
 
@@ -10,10 +24,17 @@ __all__ = [
     "MetricSpec",
     "all_metrics",
     "care",
+    "complaints",
     "compute",
     "contract",
     "customer",
+    "growth",
+    "inspections",
     "money",
+    "order_book",
     "people",
+    "projects",
     "quality",
+    "risks",
+    "voices",
 ]

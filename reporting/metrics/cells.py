@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from config.common.rounding import round_half_up
+from config.common.rounding import ratio_pct, round_half_up
 from reporting.rules.finding import Param, pack, unpack
 
 # Marks of a cell that prints no figure.
@@ -70,6 +70,20 @@ def count(value: int | None) -> Cell:
 def decimal(value: Decimal | None, decimals: int) -> Cell:
     """A number with the decimals of the metric."""
     return shown("plain", None if value is None else round_half_up(value, decimals), exact=value)
+
+
+def trimmed(value: Decimal) -> Decimal:
+    """One decimal, whole numbers without it: 92.97 -> 93, 19.64 -> 19.6."""
+    rounded = round_half_up(value, 1)
+    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded
+
+
+def share_of(part: int | None, whole: int | None) -> Cell:
+    """Part / whole = share %; the bare pair of an empty whole, missing when either is."""
+    share = ratio_pct(part, whole)
+    if part is None or whole is None or share is None:
+        return pair(part, whole)
+    return shown("pair_pct", part, whole, share, exact=share)
 
 
 def pair(part: int | None, whole: int | None) -> Cell:

@@ -1,4 +1,4 @@
-"""Customer rows of the card: C1, C4, C5 (domain.md 1.4)."""
+"""Customer rows of the card: C1, C4, C5 (domain.md 1.4); the others are in `voices.py` and `complaints.py`."""
 
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,9 @@ from reporting.metrics.comparison import comparable, difference, previous_cell
 from reporting.metrics.registry import Reading, metric
 from reporting.rules.customer import complaint_rate
 from reporting.rules.thresholds import Limits
+
+NOTABLE = Decimal("0.2")  # points of the scale
+QUIET_SITES = 20  # with more sites than this no complaint at all in half a year is asked about
 
 
 def _wave(mean: Decimal | None, answers: int | None, month: date | None, least: Decimal) -> Cell:
@@ -33,7 +36,7 @@ def _wave(mean: Decimal | None, answers: int | None, month: date | None, least: 
     source="csat",
     rule="R11",
     better="up",
-    notable=Decimal("0.2"),
+    notable=NOTABLE,
 )
 def satisfaction(facts: AccountFacts, limits: Limits) -> Reading:
     """Mean of the main question of the latest wave, 1–5, always with n; the wave before beside it."""
@@ -43,6 +46,8 @@ def satisfaction(facts: AccountFacts, limits: Limits) -> Reading:
     change, moved = UNCOMPARED, None
     if now.exact is not None and before.exact is not None:
         change, moved = difference(facts, now.exact, before.exact, "signed")
+        if moved is not None and abs(moved) < NOTABLE:
+            change = Cell(form="flat", values=change.values, exact=change.exact)
     target = limits.need("INPUT", "csat_target", facts.model)
     return Reading(
         period=now,
@@ -71,10 +76,18 @@ def complaints(facts: AccountFacts, _limits: Limits) -> Reading:
         change = shown("signed_count", now - before, exact=now - before)
     return Reading(
         month=count(facts.complaints_month),
-        period=count(now) if now is None or rate is None else shown("rated", now, facts.complaints_r3, rate, exact=now),
+        period=_received(facts, rate),
         previous=previous_cell(facts, count(before)),
         change=change,
     )
+
+
+def _received(facts: AccountFacts, rate: Decimal | None) -> Cell:
+    """Complaints of the period; half a year of silence on many sites is asked about, not praised."""
+    now = facts.complaints_ytd
+    if facts.complaints_6m == 0 and (facts.sites_active or 0) > QUIET_SITES:
+        return shown("unlogged", now, exact=now)
+    return count(now) if now is None or rate is None else shown("rated", now, facts.complaints_r3, rate, exact=now)
 
 
 @metric(

@@ -1,7 +1,4 @@
-"""Metric rows as text in Finnish, English and Swedish (domain.md 1.3, 1.4, 1.7).
-
-`{0}` prints a part with its own decimals, `{+0}` with a sign, `{~0}` a day without the year.
-"""
+"""Metric rows as text in Finnish, English and Swedish (domain.md 1.3, 1.4, 1.7); the forms are in `forms.py`."""
 
 import re
 from collections.abc import Mapping
@@ -9,113 +6,19 @@ from datetime import date
 from decimal import Decimal
 
 from config.common.formats import NBSP, short_day, signed
-from reporting.metrics.cells import MISSING, NEW, NOT_APPLICABLE, NOT_COMPARABLE, SUPPRESSED, Cell
+from reporting.metrics.cells import Cell
+from reporting.metrics.forms import FORMS, MARKS, REASONS, SHARED_FORMS, UNITS, VERDICTS
 from reporting.metrics.row import COLUMNS, MetricRow
 from reporting.rules.finding import Param
 from reporting.rules.sentences import printed, wording
 from reporting.rules.wording import Wording
 
-SLOT = re.compile(r"\{([+~]?)(\d)\}")
-GLUE = re.compile(r"(?<=\d) (?=(?:%|t€|kk\b|pv\b|pp\b|mån\b))|(?<=[≤≥=<]) (?=\d)|(?<=n) (?=[=<])")
+SLOT = re.compile(r"\{([+~]?)(\d)(?:\|([^|{}]*)\|([^|{}]*))?\}")
+GLUE = re.compile(r"(?<=\d) (?=(?:%|t€|€|kk\b|pv\b|pp\b|mån\b))|(?<=[≤≥=<]) (?=\d)|(?<=n) (?=[=<])")
 ARROWS: Mapping[str, str] = {"up": "↗", "down": "↘"}
 CARRIED_SIGN = "⏸"
-
-SHARED_FORMS: Mapping[str, str] = {
-    "plain": "{0}",
-    "percent": "{0} %",
-    "pair": "{0}/{1}",
-    "share": "{0} ({1} %)",
-    "signed": "{+0}",
-    "signed_count": "{+0}",
-    "signed_pct": "{+0} %",
-    "rounds": "{0}/{1} (R3 {2}/{3} = {4} %)",
-    "rounds_recent": "R3 {0}/{1} = {2} %",
-    "at_most": "≤ {0}",
-    "at_most_pct": "≤ {0} %",
-    "at_least_pct": "≥ {0} %",
-    "named_sites": "{0} ({1})",
-    "wave": "{0} ({1}, n = {2})",
-    "wave_undated": "{0} (n = {1})",
-    "rated": "{0} (R3 {1} = {2})",
-    "open_late": "{0} / {1}",
-    "goals": "{0}·{1}·{2}·{3}",
-}
-FORMS: Mapping[str, Mapping[str, str]] = {
-    "fi": {
-        "with_keur": "{0} ({1} t€)",
-        "with_gap": "{0} ({+1} %-yks.)",
-        "signed_pp": "{+0} %-yks.",
-        "open_late_days": "{0} / {1} ({2} pv)",
-        "meeting": "{~0} ({1} pv), seuraavaa ei sovittu",
-        "meeting_next": "{~0} ({1} pv), seuraava {~2}",
-        "meeting_days": "{0} pv",
-        "days": "{0} pv",
-        "expiry": "{0} ({1} pv, {2} %)",
-        "expiry_days": "{0} ({1} pv)",
-        "no_end": "toistaiseksi",
-    },
-    "en": {
-        "with_keur": "{0} (€{1}k)",
-        "with_gap": "{0} ({+1} pp)",
-        "signed_pp": "{+0} pp",
-        "open_late_days": "{0} / {1} ({2} d)",
-        "meeting": "{~0} ({1} d), next not booked",
-        "meeting_next": "{~0} ({1} d), next {~2}",
-        "meeting_days": "{0} d",
-        "days": "{0} d",
-        "expiry": "{0} ({1} d, {2} %)",
-        "expiry_days": "{0} ({1} d)",
-        "no_end": "until further notice",
-    },
-    "sv": {
-        "with_keur": "{0} ({1} t€)",
-        "with_gap": "{0} ({+1} %-enh.)",
-        "signed_pp": "{+0} %-enh.",
-        "open_late_days": "{0} / {1} ({2} d)",
-        "meeting": "{~0} ({1} d), nästa ej bokat",
-        "meeting_next": "{~0} ({1} d), nästa {~2}",
-        "meeting_days": "{0} d",
-        "days": "{0} d",
-        "expiry": "{0} ({1} d, {2} %)",
-        "expiry_days": "{0} ({1} d)",
-        "no_end": "tills vidare",
-    },
-}
-MARKS: Mapping[str, Mapping[str, str]] = {
-    "fi": {MISSING: "ei tietoa", SUPPRESSED: "n < 5", NEW: "uusi", NOT_APPLICABLE: "–", NOT_COMPARABLE: "–"},
-    "en": {MISSING: "no data", SUPPRESSED: "n < 5", NEW: "new", NOT_APPLICABLE: "–", NOT_COMPARABLE: "–"},
-    "sv": {MISSING: "uppgift saknas", SUPPRESSED: "n < 5", NEW: "ny", NOT_APPLICABLE: "–", NOT_COMPARABLE: "–"},
-}
-REASONS: Mapping[str, Mapping[str, str]] = {
-    "fi": {
-        "few_answers": "ei näytetä, vastaajia alle 5",
-        "not_comparable": "ei vertailukelpoinen",
-        "base_missing": "vertailutieto puuttuu",
-        "new": "asiakkuus alle 12 kk",
-    },
-    "en": {
-        "few_answers": "not shown, fewer than 5 answers",
-        "not_comparable": "not comparable",
-        "base_missing": "comparison data missing",
-        "new": "account under 12 months",
-    },
-    "sv": {
-        "few_answers": "visas inte, färre än 5 svar",
-        "not_comparable": "inte jämförbar",
-        "base_missing": "jämförelseuppgift saknas",
-        "new": "kundrelationen under 12 mån",
-    },
-}
-UNITS: Mapping[str, Mapping[str, str]] = {
-    "fi": {"keur": "t€", "pct": "%", "count": "kpl", "score5": "1–5", "days": "pv", "date": "pvm"},
-    "en": {"keur": "€k", "pct": "%", "count": "n", "score5": "1–5", "days": "d", "date": "date"},
-    "sv": {"keur": "t€", "pct": "%", "count": "st", "score5": "1–5", "days": "d", "date": "datum"},
-}
-VERDICTS: Mapping[str, Mapping[str, str]] = {
-    "fi": {"better": "parempi", "worse": "huonompi"},
-    "en": {"better": "better", "worse": "worse"},
-    "sv": {"better": "bättre", "worse": "sämre"},
-}
+PRELIMINARY_SIGN = "*"
+OWN_FIGURES = ("month", "period")  # columns that tell how things are, not with what they are compared
 
 
 def label(row: MetricRow, lang: str) -> str:
@@ -133,24 +36,38 @@ def cell_text(cell: Cell, lang: str) -> str:
     key = lang[:2]
     if cell.mark:
         return GLUE.sub(NBSP, MARKS[key][cell.mark])
-    texts = wording(key)
-    form = SHARED_FORMS.get(cell.form) or FORMS[key][cell.form]
-    return GLUE.sub(NBSP, SLOT.sub(lambda match: _part(cell.values[int(match[2])], match[1], texts), form))
+    return _filled(SHARED_FORMS.get(cell.form) or FORMS[key][cell.form], cell, lang)
+
+
+def _filled(form: str, cell: Cell, lang: str) -> str:
+    texts = wording(lang[:2])
+    return GLUE.sub(NBSP, SLOT.sub(lambda match: _part(cell.values[int(match[2])], match, texts), form))
 
 
 def cell_reason(cell: Cell, lang: str) -> str:
-    """Why the cell holds no figure, for hover and screen readers; empty when it does."""
-    return REASONS[lang[:2]].get(cell.reason, "")
+    """Why the cell holds no figure, or what stands behind it, for hover and screen readers; empty when nothing does."""
+    text = REASONS[lang[:2]].get(cell.reason, "")
+    return _filled(text, cell, lang) if "{" in text else text
 
 
 def row_texts(row: MetricRow, lang: str) -> dict[str, str]:
     """Every column of the row as printed: month, period, previous, change, target."""
     texts = {name: cell_text(getattr(row, name), lang) for name in COLUMNS}
-    if row.stale and row.as_of:
-        for name in ("month", "period"):
-            if not getattr(row, name).mark:
-                texts[name] = f"{texts[name]} ({short_day(row.as_of)})"
+    for name in OWN_FIGURES:
+        if not getattr(row, name).mark:
+            texts[name] += PRELIMINARY_SIGN if row.preliminary else ""
+            texts[name] += f" ({short_day(row.as_of)})" if row.stale and row.as_of else ""
     return {**texts, "change": change_text(row, lang)}
+
+
+def row_hints(row: MetricRow, lang: str) -> dict[str, str]:
+    """Why a column holds no figure, or why its figure is to be read with care; columns without a reason left out."""
+    why = [name for name in ("stale", "carried", "doubtful", "preliminary") if getattr(row, name)]
+    care = ", ".join(REASONS[lang[:2]][name] for name in why)
+    hints = {name: cell_reason(getattr(row, name), lang) for name in COLUMNS}
+    for name in OWN_FIGURES:
+        hints[name] = hints[name] or ("" if getattr(row, name).mark else care)
+    return {name: hint for name, hint in hints.items() if hint}
 
 
 def change_text(row: MetricRow, lang: str) -> str:
@@ -168,7 +85,10 @@ def as_of_text(row: MetricRow) -> str:
     return f"{CARRIED_SIGN} {day}".strip() if row.carried else day
 
 
-def _part(value: Param, style: str, texts: Wording) -> str:
+def _part(value: Param, match: re.Match[str], texts: Wording) -> str:
+    style, one, many = match[1], match[3], match[4]
+    if one is not None:
+        return f"{printed(value, texts)} {one if value == 1 else many}"
     if style == "+" and isinstance(value, Decimal | int):
         decimals = -int(value.as_tuple().exponent) if isinstance(value, Decimal) else 0
         return signed(value, decimals)

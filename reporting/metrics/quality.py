@@ -1,13 +1,13 @@
-"""Quality rows of the card: Q1, Q2, Q3 (domain.md 1.4)."""
+"""Quality rows of the card: Q1, Q2, Q3, Q4 (domain.md 1.4)."""
 
 from decimal import Decimal
 
 from config.common.rounding import ratio_pct, round_half_up
 from reporting.facts.types import PROFILE_SERVICE, AccountFacts
-from reporting.metrics.cells import ABSENT, Cell, count, decimal, pair, shown, tidy
+from reporting.metrics.cells import ABSENT, Cell, count, decimal, pair, share_of, shown, tidy
 from reporting.metrics.comparison import difference, previous_cell
 from reporting.metrics.registry import Reading, metric
-from reporting.rules.quality import WORST_NAMED
+from reporting.rules.quality import WORST_NAMED, coverage_pct, measured_enough
 from reporting.rules.thresholds import Limits
 
 ALL_DONE_PCT = 100
@@ -77,6 +77,7 @@ def score(facts: AccountFacts, limits: Limits) -> Reading:
         change=change,
         moved=moved,
         target=shown("at_least_pct", tidy(limit), exact=limit),
+        is_doubtful=coverage_pct(facts) is not None and not measured_enough(facts, limits),
     )
 
 
@@ -99,4 +100,25 @@ def sites_below(facts: AccountFacts, _limits: Limits) -> Reading:
         month=shown("named_sites", below, names, exact=below) if below and names else count(below),
         previous=previous_cell(facts, count(facts.sites_below_prev)),
         target=count(0),
+    )
+
+
+@metric(
+    "Q4",
+    label={"fi": "Mittauskattavuus", "en": "Coverage", "sv": "Mättäckning"},
+    group="LAA",
+    unit="count",
+    decimals=0,
+    source="rounds",
+    priority=2,
+    rule="R09",
+    better="up",
+    profiles=(PROFILE_SERVICE,),
+)
+def coverage(facts: AccountFacts, limits: Limits) -> Reading:
+    """Active sites with a valid round / active sites; below 60 % the score is printed in grey italics."""
+    limit = limits.need("R09", "amber", facts.model)
+    return Reading(
+        month=share_of(facts.sites_measured, facts.sites_active),
+        target=shown("at_least_pct", tidy(limit), exact=limit),
     )

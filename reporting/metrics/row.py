@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from reporting.facts.types import AccountFacts
-from reporting.metrics.cells import ABSENT, NOT_APPLICABLE, Cell
+from reporting.facts.types import PROFILE_PROJECT, AccountFacts
+from reporting.metrics.cells import ABSENT, MISSING, NOT_APPLICABLE, Cell
 from reporting.metrics.registry import MetricSpec, Reading, all_metrics
 from reporting.rules import RULES, Level, Limits
 from reporting.rules.levels import worst
@@ -22,7 +22,7 @@ class MetricRow:
 
     id: str
     label: Mapping[str, str]  # language -> name
-    group: str  # dimension code
+    group: str  # dimension code, or the one of growth
     unit: str
     decimals: int
     priority: int
@@ -39,6 +39,8 @@ class MetricRow:
     as_of: date | None  # day the source speaks of
     arrow: str  # "up", "down" or "" when the change is not worth one
     verdict: str  # "better", "worse" or ""
+    doubtful: bool = False  # printed in grey italics although it is fresh
+    preliminary: bool = False  # the month was not closed when the figure came
 
     def to_json(self) -> dict[str, Any]:
         """A plain dictionary for a JSON column; `from_json` gives the same row back."""
@@ -58,6 +60,8 @@ class MetricRow:
             "as_of": self.as_of.isoformat() if self.as_of else None,
             "arrow": self.arrow,
             "verdict": self.verdict,
+            "doubtful": self.doubtful,
+            "preliminary": self.preliminary,
         }
 
     @classmethod
@@ -71,13 +75,31 @@ class MetricRow:
 
 
 def compute(facts: AccountFacts, judgement: Judgement, limits: Limits | None = None) -> list[MetricRow]:
-    """Every metric row of the account's profile, in the order of the card."""
-    used = limits or Limits()
-    return [_row(spec, facts, judgement, used) for spec in all_metrics() if facts.profile in spec.profiles]
+    """Every metric row that has something to print of the account, in the order of the card, growth last."""
+    read = _readings(facts, limits or Limits())
+    return [_row(spec, reading, facts, judgement) for spec, reading in read if has_source(spec, reading, facts)]
 
 
-def _row(spec: MetricSpec, facts: AccountFacts, judgement: Judgement, limits: Limits) -> MetricRow:
-    reading = spec.read(facts, limits)
+def waiting(facts: AccountFacts, limits: Limits | None = None) -> list[MetricSpec]:
+    """Metrics of the account's profile that are not printed because nobody records what they are computed from."""
+    read = _readings(facts, limits or Limits())
+    return [spec for spec, reading in read if not has_source(spec, reading, facts)]
+
+
+def _readings(facts: AccountFacts, limits: Limits) -> list[tuple[MetricSpec, Reading]]:
+    specs = (spec for spec in all_metrics() if facts.profile in spec.profiles)
+    read = ((spec, spec.read(facts, limits)) for spec in specs)
+    return [(spec, reading) for spec, reading in read if reading.is_printed]
+
+
+def has_source(spec: MetricSpec, reading: Reading, facts: AccountFacts) -> bool:
+    """The company keeps the record the metric is computed from, or the figure is there all the same."""
+    if not spec.kept or spec.kept in facts.kept:
+        return True
+    return any(cell.mark not in (MISSING, NOT_APPLICABLE) for cell in (reading.month, reading.period))
+
+
+def _row(spec: MetricSpec, reading: Reading, facts: AccountFacts, judgement: Judgement) -> MetricRow:
     carried_rules = tuple(rule_id for rule_id in spec.rules if rule_id in RULES)
     findings = [judgement.finding(rule_id) for rule_id in carried_rules] if reading.coloured else []
     level = row_level([finding.level for finding in findings])
@@ -88,7 +110,7 @@ def _row(spec: MetricSpec, facts: AccountFacts, judgement: Judgement, limits: Li
         group=spec.group,
         unit=spec.unit,
         decimals=spec.decimals,
-        priority=spec.priority,
+        priority=spec.project_priority if facts.profile == PROFILE_PROJECT else spec.priority,
         better=spec.better,
         rules=spec.rules,
         **_cells(reading, not_concerned=level is Level.NA and bool(findings)),
@@ -98,6 +120,8 @@ def _row(spec: MetricSpec, facts: AccountFacts, judgement: Judgement, limits: Li
         as_of=facts.source_dates.get(spec.source) if spec.source else facts.as_of,
         arrow=arrow,
         verdict=verdict_of(arrow, spec.better),
+        doubtful=reading.is_doubtful,
+        preliminary=bool(spec.source) and spec.source in facts.preliminary,
     )
 
 

@@ -13,6 +13,7 @@ from reporting.freshness import (
     is_usable,
     judged_month,
     known_loads,
+    preliminary,
     required_month,
     round_validity_days,
     source_dates,
@@ -93,7 +94,7 @@ def test_complaints_do_not_age_over_a_weekend() -> None:
 
 def test_never_loaded_is_missing() -> None:
     assert state("rounds", {}, FRIDAY) is State.MISSING
-    assert fresh_inputs({}, AccountSigns(), FRIDAY) == frozenset()
+    assert fresh_inputs({}, AccountSigns(), FRIDAY) == {"hours"}  # which may be written by hand
 
 
 def test_round_validity_has_a_floor() -> None:
@@ -152,3 +153,19 @@ def test_only_loads_known_on_the_day_count() -> None:
     assert known_loads(FRIDAY)["rounds"] == Load(date(2026, 9, 10))
     assert known_loads(date(2026, 9, 4)) == {"rounds": Load(date(2026, 9, 3))}
     assert sources_as_of(FRIDAY) == {"rounds": date(2026, 9, 10), "revenue": date(2026, 8, 31)}
+
+
+@pytest.mark.parametrize(
+    ("loaded", "early"),
+    [(date(2026, 9, 4), {"revenue"}), (date(2026, 9, 7), set())],  # working day 4 and 5
+)
+def test_figures_brought_before_the_month_is_closed_are_preliminary(loaded: date, early: set[str]) -> None:
+    loads = {"revenue": Load(loaded, date(2026, 8, 1)), "margin": Load(date(2026, 8, 7), date(2026, 7, 1))}
+    assert preliminary(loads, date(2026, 8, 1)) == early
+
+
+def test_hours_are_fresh_when_nobody_loads_them_and_stale_when_the_load_is_old() -> None:
+    as_of = date(2026, 9, 11)
+    assert "hours" in fresh_inputs({}, AccountSigns(), as_of)
+    assert "hours" in fresh_inputs({"hours": Load(as_of - timedelta(days=35))}, AccountSigns(), as_of)
+    assert "hours" not in fresh_inputs({"hours": Load(as_of - timedelta(days=36))}, AccountSigns(), as_of)

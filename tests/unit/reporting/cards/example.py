@@ -12,7 +12,14 @@ from reporting.status import judge
 
 AS_OF = datetime.date(2026, 9, 11)
 MONTH = datetime.date(2026, 8, 1)
-FRESH = frozenset(["revenue", "margin", "rounds", "scores", "complaints", "csat", "clock", "supervisors", "contracts"])
+FRESH = frozenset(
+    ["revenue", "margin", "rounds", "scores", "complaints", "csat", "clock", "supervisors", "contracts", "hours"]
+)
+SOURCE_DATES = {name: datetime.date(2026, 9, 10) for name in FRESH} | {
+    "revenue": datetime.date(2026, 8, 31),
+    "margin": datetime.date(2026, 8, 31),
+    "csat": datetime.date(2026, 5, 31),
+}
 FROZEN_AT = datetime.datetime(2026, 9, 14, 9, tzinfo=datetime.UTC)
 PUBLISHED = Standing(state="published", version=1, checksum="1a2b3c4d" * 8, frozen_at=FROZEN_AT)
 DRAFT = Standing(state="draft", version=1)
@@ -45,7 +52,14 @@ def example_facts(**changes) -> AccountFacts:
         sup_changes_r12=2, sup_positions=11, sup_changes_prev_r12=4, owner=True, deputy=True, owner_absent_wd=0,
         contract_days=476, contract_share=D(100), contract_name="S-1", contract_ends_on=datetime.date(2027, 12, 31),
         renewal_plan=False, notice=False, notice_withdrawn_30d=False, risk_max=6, risk_review_overdue=0,
-        source_dates={name: datetime.date(2026, 9, 10) for name in FRESH},
+        orderbook_eur=D(4740000), orderbook_prev_eur=D(4655000), recv30=D(0), recv60=D(0), recv30_prev=D(0),
+        csat_prev_month=datetime.date(2025, 5, 1), nps_n=22, nps_promoters=12, nps_detractors=4, nps_prev_n=19,
+        nps_prev_promoters=8, nps_prev_detractors=2, fr_n=5, fr_within=5, repeat_max=1,
+        clock_late14=0, key_late_max=0, meetings_done=3, meetings_due=3,
+        hours_used=D(119), hours_budget=D(128), time_budget_pct=D("92.96875"), hours_month=D(14),
+        hours_month_budget=D(16), sites_nosup=0, sites_nosup_maxdays=0, potential_eur=D(1035000),
+        potential_weighted_eur=D(121200), wallet_pct=D(60), wallet_class="C", wallet_year=2026, opportunities=3,
+        opportunities_eur=D(210000), source_dates=SOURCE_DATES,
     )  # fmt: skip
     return AccountFacts(**(values | changes))
 
@@ -57,7 +71,7 @@ def example_context(**changes) -> CardContext:
     values = dict(
         month=MONTH, as_of=AS_OF, account_id=1, name="Esimerkkihoiva Oy", master={"business_id": "0000000-0"},
         care_model="A", stage="established", towns=TOWNS, site_ids=tuple(range(1, 39)), supervisors=11,
-        owner="Aino Mallinen", deputy="Eero Esimerkkilä", opportunities=3, opportunities_eur=D("210000.00"),
+        owner="Aino Mallinen", deputy="Eero Esimerkkilä",
         goals=tuple(
             GoalLine(name=name, owner="Aino Mallinen", due_on=datetime.date(2026, 12, 31), state=state)
             for name, state in goals

@@ -2,15 +2,18 @@
 
 import datetime
 import json
+from dataclasses import replace
 from decimal import Decimal
 
+from reporting.cards import version
 from reporting.cards.build import build, earlier_card
 from reporting.cards.canonical import canonical_json, checksum
-from reporting.cards.context import Run
+from reporting.cards.context import EarlierCard, Run
+from reporting.cards.sheet import sheet
 from reporting.rules import Colour, Limits
 from reporting.status import judge
 from reporting.status_history import RuleState
-from tests.unit.reporting.cards.example import MONTH, example_content, example_context, example_facts
+from tests.unit.reporting.cards.example import DRAFT, MONTH, example_content, example_context, example_facts
 
 
 def test_the_example_is_amber_for_three_reasons():
@@ -39,9 +42,45 @@ def test_it_survives_the_database():
     assert json.loads(json.dumps(content)) == content
 
 
-def test_the_starter_set_of_twelve_is_there():
-    rows = [row["id"] for row in example_content()["metrics"]]
-    assert rows == ["F1", "F3", "Q1", "Q2", "Q3", "C1", "C4", "C5", "G2", "G4", "H1", "K1"]
+def test_every_row_of_the_filled_example_is_there():
+    content = example_content()
+    rows = [row["id"] for row in content["metrics"]]
+    example = [
+        "F1",
+        "F3",
+        "F4",
+        "F5",
+        "Q1",
+        "Q2",
+        "Q3",
+        "Q4",
+        "C1",
+        "C2",
+        "C4",
+        "C5",
+        "C6",
+        "G1",
+        "G2",
+        "G4",
+        "G5",
+        "H1",
+        "H2",
+        "K1",
+        "K3",
+    ]
+    assert [row for row in rows if row in example] == example
+    assert [row["id"] for row in content["growth"]] == ["P1", "P3", "P4"]
+
+
+def test_metrics_nobody_records_anything_for_are_named_and_not_printed():
+    content = example_content()
+    waiting = [spec["id"] for spec in content["waiting"]]
+    assert waiting == ["F6", "Q5", "Q6", "C3", "G6", "H3", "H4", "H5", "K5", "P2"]
+    assert not set(waiting) & {row["id"] for row in content["metrics"] + content["growth"]}
+
+
+def test_a_card_says_which_form_it_has():
+    assert example_content()["form"] == version.FORM == 2
 
 
 def test_a_row_keeps_the_limits_of_its_colour():
@@ -63,10 +102,10 @@ def test_missing_data_says_what_is_missing():
     assert any(note["fi"].startswith("Ei arvioitavissa") for note in content["summary"]["notes"])
 
 
-def test_growth_that_is_not_known_yet_is_empty_not_zero():
-    growth = example_content()["growth"]
-    assert growth["potential_eur"] is None
-    assert (growth["opportunities"], growth["opportunities_eur"]) == (3, "210000.00")
+def test_growth_keeps_its_unrounded_values():
+    growth = {row["id"]: row["period"] for row in example_content()["growth"]}
+    assert growth["P1"]["exact"] == {"decimal": "1035000"}
+    assert growth["P4"]["values"][1] == {"decimal": "210"}
 
 
 def test_only_five_actions_are_listed():
@@ -95,6 +134,28 @@ def test_the_next_card_counts_on_from_the_published_one():
     chips = {chip["id"]: chip for chip in second["dimensions"]}
     assert (chips["TAL"]["arrow"], chips["TAL"]["months"]) == ("worse", 1)
     assert (chips["LAA"]["arrow"], chips["LAA"]["months"]) == ("same", 2)
+
+
+def test_late_postings_are_marked_on_the_next_card():
+    july = datetime.date(2026, 7, 1)
+    before = EarlierCard(month=july, status="AMBER", risk_points=0, dimensions={}, revenue_eur=Decimal("2727099.60"))
+    content = example_content(context=example_context(earlier=before))
+    assert content["refined_eur"] == "1200"  # 3 126 500 − 398 200 − 2 727 099,60
+    made = sheet(content, "fi", DRAFT)
+    row = made["metrics"]["groups"][0]["rows"][0]
+    assert row["period"].replace("\u00a0", " ") == "3 126,5²"
+    assert made["footer"]["data"].replace("\u00a0", " ").endswith("² tarkentunut +1 200 €")
+    for other in (
+        replace(before, month=datetime.date(2026, 6, 1)),
+        replace(before, revenue_eur=Decimal(2728300)),
+        replace(before, revenue_eur=None),
+    ):
+        assert example_content(context=example_context(earlier=other))["refined_eur"] is None
+
+
+def test_the_earlier_card_tells_its_revenue():
+    assert earlier_card(MONTH, example_content()).revenue_eur == 3126500
+    assert earlier_card(MONTH, example_content(example_facts(rev_ytd=None))).revenue_eur is None
 
 
 def test_months_are_counted_in_closes_and_not_in_cards():

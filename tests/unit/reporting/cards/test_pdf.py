@@ -1,14 +1,26 @@
 """One tagged A4 page with the figures of the page, whatever is typed (domain.md 1.2)."""
 
+import datetime
 import io
 import re
+from decimal import Decimal
 
 import pytest
 from pypdf import PdfReader
 
 from reporting.cards.pdf import _covered, card_pdf, card_png, printable
 from reporting.cards.sheet import sheet
-from tests.unit.reporting.cards.example import COMMENT, DRAFT, example_content, example_context, example_sheet
+from reporting.facts.types import TenderFact
+from tests.unit.reporting.cards.example import (
+    COMMENT,
+    DRAFT,
+    PUBLISHED,
+    example_content,
+    example_context,
+    example_facts,
+    example_sheet,
+)
+from tests.unit.reporting.example import project_facts
 
 A4_MM = (210, 297)
 LONG_NAME = "Keski-Pohjanmaan Erityisruokavaliokeskusosuuskuntien Liitto r"
@@ -16,7 +28,20 @@ LONG_REASON = (
     "Sopimus laajennetusta kiinteistöpalvelukokonaisuudesta päättyy pian ja jatkosuunnitelma puuttuu kokonaan. " * 4
 )
 
-NOT_PRINTED = {"level", "shape", "id", "group", "cells", "lang", "title", "comment_by", "more", "stale", "none"}
+NOT_PRINTED = {
+    "level",
+    "shape",
+    "id",
+    "group",
+    "cells",
+    "lang",
+    "title",
+    "comment_by",
+    "more",
+    "stale",
+    "none",
+    "waiting",
+}
 
 
 def read(content: bytes) -> PdfReader:
@@ -77,15 +102,126 @@ def test_nothing_typed_makes_a_second_page(comment):
     assert "Sivu1/1" in text
 
 
+def printed_rows(content, lang="fi"):
+    """Labels on the page of the first rows by priority, and how many rows it says to be elsewhere."""
+    text = squeezed(read(card_pdf(sheet(content, lang, DRAFT))).pages[0].extract_text())
+    found = re.search(r"\+(\d+)mittariasovelluksessa", text)
+    return text, int(found[1]) if found else 0
+
+
 def test_rows_of_the_lowest_priority_are_dropped_and_counted():
     content = example_content()
     extra = content["metrics"][1]
     content["metrics"] = [*content["metrics"], *(extra | {"id": f"X{n}", "priority": 3} for n in range(30))]
-    text = squeezed(read(card_pdf(sheet(content, "fi", DRAFT))).pages[0].extract_text())
-    dropped = int(re.search(r"\+(\d+)mittariasovelluksessa", text)[1])
-    assert 0 < dropped <= 30
+    text, dropped = printed_rows(content)
+    assert 0 < dropped <= 31
     assert squeezed("Seuraava päättyvä sopimus") in text
-    assert text.count("Kate%15,9") == 31 - dropped
+    assert text.count("Kate%15,9") == max(1, 31 - dropped)
+
+
+def test_at_most_twenty_six_rows_are_printed():
+    content = example_content()
+    plain = next(row for row in content["metrics"] if row["id"] == "G4")
+    content["metrics"] = [plain | {"id": f"X{n}"} for n in range(40)]
+    text, dropped = printed_rows(content)
+    assert text.count(squeezed("3·0·0·0")) == 26
+    assert dropped == 14
+    content["metrics"] = content["metrics"][:26]
+    text, dropped = printed_rows(content)
+    assert (text.count(squeezed("3·0·0·0")), dropped) == (26, 0)
+
+
+def test_within_a_priority_bad_news_stays():
+    content = example_content()
+    plain = next(row for row in content["metrics"] if row["id"] == "G4")
+    texts = {lang: plain["texts"][lang] | {"period": "huono"} for lang in plain["texts"]}
+    bad = plain | {"id": "RED", "level": "RED", "texts": texts}
+    content["metrics"] = [*(plain | {"id": f"X{n}"} for n in range(40)), bad]
+    text, dropped = printed_rows(content)
+    assert "huono" in text
+    assert dropped == 15
+
+
+MANY_TOWNS = (
+    "Espoo", "Jyväskylä", "Hämeenlinna", "Kuopio", "Lahti", "Lappeenranta", "Oulu", "Pori", "Tampere", "Turku",
+    "Vaasa", "Ähtäri",
+)  # fmt: skip
+CROWDED = {
+    "has_big_projects": True, "rev_ytd_comparable": Decimal(2900000), "rev_prev_ytd_comparable": Decimal(3000000),
+    "rev_target_ytd_comparable": Decimal(3250000), "rev_prev_ytd": Decimal(3500000), "recv30": Decimal(5230),
+    "recv60": Decimal(1200), "audit_on": datetime.date(2026, 4, 11), "audit_age_months": 5, "audit_failed": False,
+    "nc_minor_open": 2, "nc_major_open": 1, "nc_minor_overdue": 0, "nc_major_overdue": 0, "pulse": Decimal("3.4"),
+    "pulse_n": 30, "resolution_days": Decimal("3.5"), "clock_due_r12": 20, "clock_on_time_r12": 19, "instr_open": 2,
+    "instr_overdue": 1, "instr_unack_wd": 0, "action_overdue_days": 3, "brief_missing": 1, "fr_n": 20,
+    "fr_within": 18, "repeat_max": 3, "repeat_site": "Koivula, Jyväskylä", "repeat_category": "Siivous",
+    "sites_nosup": 2, "sites_nosup_maxdays": 21, "dm_named": 4, "dm_met": 3, "risk_max": 12, "risk_probability": 3,
+    "risk_impact": 4, "risk_name": "Kilpailija avaa Jyväskylään oman yksikön", "csat_prev": Decimal("4.6"),
+    "tender": TenderFact(has_plan=True, schedule="10/2026"), "white_cells": 14, "opportunities_no_step": 1,
+    "extra_work_pct": Decimal("4.2"), "insta_passed": 9, "insta_inspected": 10, "staff_turnover_pct": Decimal(41),
+    "key_person_risks": 1,
+}  # fmt: skip
+ALWAYS_ON_PAPER = [
+    "F1",
+    "F2",
+    "F3",
+    "Q1",
+    "Q2",
+    "Q3",
+    "C1",
+    "C4",
+    "C5",
+    "C6",
+    "G1",
+    "G2",
+    "G4",
+    "G6",
+    "H1",
+    "H2",
+    "K1",
+    "K3",
+    "K4",
+]
+
+
+@pytest.mark.parametrize("lang", ["fi", "en", "sv"])
+def test_the_fullest_card_is_one_page_with_every_row_of_the_first_priority(lang):
+    context = example_context(name=LONG_NAME, towns=MANY_TOWNS, goals=(example_context().goals[0],) * 7)
+    content = example_content(example_facts(**CROWDED), context, comment="Häiriö öljyssä på Åland, yö on pitkä. " * 15)
+    made = sheet(content, lang, PUBLISHED)
+    rows = {row["id"]: row for group in made["metrics"]["groups"] for row in group["rows"]}
+    assert len(rows) > 26
+    assert {row_id for row_id, row in rows.items() if row["priority"] == 1} == set(ALWAYS_ON_PAPER)
+    reader = read(card_pdf(made))
+    text = squeezed(reader.pages[0].extract_text())
+    assert len(reader.pages) == 1
+    printed = [rows[row_id][name] for row_id in ALWAYS_ON_PAPER for name in ("label", "month", "period", "target")]
+    growth = [fact["value"] for fact in made["growth"]["facts"]]
+    wanted = [*printed, *growth, "Häiriö öljyssä på Åland, yö on pitkä.", made["header"]["scope"], "1/1"]
+    assert [words for words in wanted if squeezed(words) not in text] == []
+
+
+@pytest.mark.parametrize("lang", ["fi", "en", "sv"])
+def test_a_consultancy_has_its_projects_on_the_page(lang):
+    facts = project_facts(orderbook_eur=Decimal(1250000), projects_over_110=1, projects_over_names=("Silta Ä",))
+    made = sheet(example_content(facts), lang, DRAFT)
+    rows = {row["id"]: row for group in made["metrics"]["groups"] for row in group["rows"]}
+    reader = read(card_pdf(made))
+    text = squeezed(reader.pages[0].extract_text())
+    assert len(reader.pages) == 1
+    wanted = [rows[name][part] for name in ("F4", "Q1p", "Q2p", "Q3p") for part in ("label", "period", "target")]
+    assert [words for words in wanted if squeezed(words) not in text] == []
+    assert "1 (Silta Ä)" in wanted
+
+
+def test_nothing_is_printed_outside_the_margins():
+    context = example_context(name=LONG_NAME, towns=MANY_TOWNS)
+    made = sheet(example_content(example_facts(**CROWDED), context, comment=COMMENT), "fi", PUBLISHED)
+    places = []
+    page = read(card_pdf(made)).pages[0]
+    page.extract_text(visitor_text=lambda words, at, *_: places.append((at[4], at[5])) if words.strip() else None)
+    margin, width, height = 12 * 72 / 25.4, float(page.mediabox.width), float(page.mediabox.height)
+    assert places
+    assert all(margin - 1 <= x < width - margin and margin - 1 <= y < height - margin for x, y in places)
 
 
 def test_what_a_person_types_is_never_markup():

@@ -2,10 +2,10 @@
 
 import pytest
 
-from reporting.cards.sheet import Standing, mark, scope_line
+from reporting.cards.sheet import Standing, mark, scope_line, sheet
 from reporting.cards.wording import ARROWS, SHAPES, SOURCES, STAGES, WORDS, words
 from reporting.models import SourceLoad
-from tests.unit.reporting.cards.example import DRAFT, example_content, example_context, example_sheet
+from tests.unit.reporting.cards.example import DRAFT, example_content, example_context, example_facts, example_sheet
 
 
 def test_the_header_reads_as_in_the_specification():
@@ -46,10 +46,23 @@ def test_sources_of_one_day_stand_together():
     assert example_sheet()["footer"]["data"] == "Tiedot: laskutus 31.8. · laatu 10.9."
 
 
-def test_missing_growth_prints_no_data():
-    facts = {fact["label"]: fact["value"] for fact in example_sheet()["growth"]["facts"]}
-    assert facts["Asiakasosuus"] == "ei tietoa"
-    assert facts["Avoimet mahdollisuudet"] == "3 · 210 t€"
+def test_growth_without_any_record_says_so():
+    nothing = dict.fromkeys(("potential_eur", "wallet_pct", "opportunities", "opportunities_eur"))
+    growth = example_sheet(facts=example_facts(**nothing))["growth"]
+    assert (growth["facts"], growth["empty"]) == ([], "Kasvun tietoja ei vielä kirjata.")
+    assert example_sheet()["growth"]["empty"] == ""
+
+
+def test_metrics_without_a_source_are_listed():
+    waiting = example_sheet("sv")["metrics"]["waiting"]
+    assert waiting.startswith("Mätare som ännu saknar källa: Tilläggsarbeten, Intern revision")
+    content = example_content()
+    assert sheet(content | {"waiting": []}, "fi", DRAFT)["metrics"]["waiting"] == ""
+
+
+def test_a_doubtful_figure_is_printed_like_a_stale_one():
+    rows = example_sheet(facts=example_facts(sites_measured=20))["metrics"]["groups"][1]["rows"]
+    assert {row["id"]: row["stale"] for row in rows}["Q2"] is True
 
 
 def test_nobody_in_charge_is_said():

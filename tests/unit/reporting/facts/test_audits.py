@@ -26,6 +26,8 @@ def test_the_latest_audit_speaks() -> None:
         "audit_on": date(2026, 4, 12),
         "audit_age_months": 4,  # five full months are reached on 12.9.
         "audit_failed": False,
+        "nc_minor_open": 0,
+        "nc_major_open": 0,
         "nc_minor_overdue": 0,
         "nc_major_overdue": 0,
         "nc_due_on": None,
@@ -57,6 +59,7 @@ def test_overdue_non_conformities_of_all_audits() -> None:
     make_non_conformity(new, date(2026, 5, 1), closed_on=TODAY)
     fields = audits(account)
     assert (fields["nc_minor_overdue"], fields["nc_major_overdue"]) == (2, 0)
+    assert (fields["nc_minor_open"], fields["nc_major_open"]) == (3, 0)
     assert fields["nc_due_on"] == date(2026, 5, 1)
 
 

@@ -45,7 +45,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 TODAY, AUGUST = date(2026, 9, 11), date(2026, 8, 1)
-MOST_QUERIES = 32  # the loads, 30 for each thousand accounts, and one for those whose owner cannot answer
+MOST_QUERIES = 39  # the loads, the records kept, 36 for each thousand accounts, one for owners who cannot answer
 
 
 @pytest.fixture
@@ -134,6 +134,15 @@ def test_a_full_account_is_green() -> None:
     assert (facts.instr_unack_wd, facts.action_overdue_days, facts.prev_card_late) == (3, 0, False)
     assert (facts.brief_missing, facts.support_gaps, facts.dm_vacant) == (0, 0, False)
     assert facts.projects_active is facts.orderbook_months is None
+    assert (facts.orderbook_eur, facts.orderbook_prev_eur) == (120000, 120000)
+    assert (facts.hours_month, facts.hours_month_budget, facts.instr_open, facts.instr_overdue) == (0, 10, 1, 0)
+    assert (facts.meetings_due, facts.meetings_done, facts.clock_due_r12, facts.clock_on_time_r12) == (1, 1, 1, 1)
+    assert (facts.resolution_days, facts.resolution_p90, facts.complaints_6m) == (2, 2, 1)
+    assert (facts.dm_named, facts.dm_met, facts.nc_minor_open, facts.nps_n, facts.pulse_n) == (1, 0, 1, 0, 0)
+    assert (facts.risk_owner, facts.risk_is_internal, facts.opportunities, facts.recv30_prev) == ("", False, None, None)
+    kept = "audits briefs clock contracts deciders hours instructions invoices order_book"
+    assert facts.kept == set(kept.split())
+    assert facts.preliminary == frozenset()
     judgement = judge(facts, Limits())
     assert (judgement.shown, judgement.reasons, judgement.coverage_pct) == ("GREEN", (), 100)
 
@@ -145,6 +154,7 @@ def test_a_consultancy_is_counted_by_its_projects() -> None:
     assert (facts.projects_late_names, facts.projects_over_names) == (("Silta",), ("Silta",))
     assert round(facts.project_over_125_share or 0, 2) == Decimal("33.33")
     assert facts.orderbook_months == Decimal("1.5")  # 15 000 € of 10 000 € a month
+    assert (facts.orderbook_eur, facts.orderbook_prev_eur) == (15000, None)
     assert "projects" in facts.fresh
     assert facts.source_dates["projects"] == date(2026, 9, 1)
 
@@ -220,7 +230,7 @@ def test_an_earlier_day_knows_nothing_of_later_ones() -> None:
     make_invoice(account, later, paid_on=later)
     (after,) = collect([account], month=june, as_of=date(2026, 7, 9))
     assert after == before
-    assert before.fresh == {"revenue", "clock"}  # the other sources were loaded later
+    assert before.fresh == {"revenue", "clock", "hours"}  # the other sources were loaded later
     assert before.rev_ytd == 60000
     assert before.days_since_meeting == 8
 

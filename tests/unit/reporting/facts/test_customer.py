@@ -159,3 +159,26 @@ def test_answers_given_later_are_not_known() -> None:
     answer(account, wave, "c", "5")
     found = customer(account, Period(date(2026, 4, 1), date(2026, 5, 10)))
     assert (found.wave_month, found.fields["csat"], found.fields["csat_n"]) == (None, None, 0)
+
+
+def test_recommendations_of_the_latest_two_waves() -> None:
+    account = make_account()
+    for recommend in (10, 9, 8, 6, None):
+        make_answer(account, date(2026, 5, 12), recommend=recommend)
+    make_answer(account, date(2025, 5, 12), recommend=9)
+    fields = read([account.pk], Period(date(2026, 8, 1), TODAY), has_feed=True, has_survey=True)[account.pk].fields
+    assert [fields[f"nps_{name}"] for name in ("n", "promoters", "detractors")] == [4, 2, 1]
+    assert [fields[f"nps_prev_{name}"] for name in ("n", "promoters", "detractors")] == [1, 1, 0]
+    assert fields["nps_anonymous"] is False
+    assert fields["csat_prev_month"] == date(2025, 5, 1)
+    make_answer(account, date(2026, 5, 13), is_anonymous=True)
+    again = read([account.pk], Period(date(2026, 8, 1), TODAY), has_feed=True, has_survey=True)[account.pk].fields
+    assert (again["nps_anonymous"], again["nps_n"]) == (True, 4)
+
+
+def test_complaints_of_six_closed_months() -> None:
+    account = make_account()
+    for day in (date(2026, 3, 1), date(2026, 8, 31), date(2026, 2, 28), date(2026, 9, 1)):
+        make_complaint(account, day)
+    fields = read([account.pk], Period(date(2026, 8, 1), TODAY), has_feed=True, has_survey=True)[account.pk].fields
+    assert fields["complaints_6m"] == 2

@@ -26,7 +26,7 @@ def test_everybody_is_here() -> None:
     account = make_account()
     make_contact(account)
     make_contact(account, buying_role=Contact.BuyingRole.USER, left_on=LEFT)
-    assert deciders(account) == {"dm_vacant": False}
+    assert deciders(account) == {"dm_vacant": False, "dm_named": 1, "dm_met": 0}
 
 
 def test_left_without_a_successor_names_the_role_only() -> None:
@@ -53,7 +53,22 @@ def test_the_successor_has_to_be_met() -> None:
     make_meeting(account, date(2026, 8, 25), state=Meeting.State.BOOKED).contacts.add(successor)
     assert deciders(account)["dm_vacant"] is True
     make_meeting(account, LEFT, mode=Meeting.Mode.REMOTE).contacts.add(successor)
-    assert deciders(account) == {"dm_vacant": False}
+    assert deciders(account) == {"dm_vacant": False, "dm_named": 2, "dm_met": 2}
+
+
+def test_decision_makers_met_in_the_last_twelve_months() -> None:
+    account = make_account()
+    met, long_ago, later = make_contact(account), make_contact(account), make_contact(account)
+    user = make_contact(account, buying_role=Contact.BuyingRole.USER)
+    for day, people in (
+        (date(2026, 9, 11), (met, user)),
+        (date(2026, 5, 1), (met,)),
+        (date(2025, 9, 11), (long_ago,)),
+        (date(2026, 9, 12), (later,)),
+    ):
+        make_meeting(account, day).contacts.add(*people)
+    fields = deciders(account) or {}
+    assert (fields["dm_named"], fields["dm_met"]) == (3, 1)
 
 
 def test_a_later_meeting_does_not_show() -> None:

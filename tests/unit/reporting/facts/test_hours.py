@@ -29,6 +29,8 @@ def test_the_budget_is_spread_over_the_months() -> None:
         "hours_used": Decimal(119),
         "hours_budget": Decimal(128),
         "time_budget_pct": Decimal("92.96875"),
+        "hours_month": Decimal("59.5"),
+        "hours_month_budget": Decimal(16),
     }
 
 
@@ -61,7 +63,13 @@ def test_hours_nobody_records_are_not_known() -> None:
     account = make_account()
     make_budget(account, 120)
     assert hours(account)["hours_used"] == 0  # loaded, and nothing for this account
-    unknown = {"hours_used": None, "hours_budget": Decimal(80), "time_budget_pct": None}
+    unknown = {
+        "hours_used": None,
+        "hours_budget": Decimal(80),
+        "time_budget_pct": None,
+        "hours_month": None,
+        "hours_month_budget": Decimal(10),
+    }
     assert hours(account, has_feed=False) == unknown
     make_hours(make_account(), date(2026, 5, 1))
     assert hours(account, has_feed=False)["time_budget_pct"] == 0

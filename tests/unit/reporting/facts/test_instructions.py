@@ -17,9 +17,18 @@ def instructions(account: Account, as_of: date = TODAY) -> dict[str, object]:
     return read([account.pk], Period(date(2026, 8, 1), as_of))[account.pk]
 
 
+NOTHING = {
+    "instr_unack_wd": 0,
+    "action_overdue_days": 0,
+    "action_name": "",
+    "instr_open": 0,
+    "instr_overdue": 0,
+}
+
+
 @pytest.mark.django_db
 def test_none_given_is_a_known_zero() -> None:
-    assert instructions(make_account()) == {"instr_unack_wd": 0, "action_overdue_days": 0, "action_name": ""}
+    assert instructions(make_account()) == NOTHING
 
 
 @pytest.mark.django_db
@@ -39,7 +48,9 @@ def test_the_most_late_action_speaks() -> None:
     make_instruction(account, date(2026, 8, 1), text="Ensimmäinen", due_on=date(2026, 8, 31), **known)
     make_instruction(account, date(2026, 8, 1), text="Tänään", due_on=TODAY, **known)
     make_instruction(account, date(2026, 8, 1), text="Tehty", due_on=date(2026, 8, 10), **DONE)
-    assert instructions(account) == {"instr_unack_wd": 0, "action_overdue_days": 11, "action_name": "Ensimmäinen"}
+    fields = instructions(account)
+    assert (fields["action_overdue_days"], fields["action_name"]) == (11, "Ensimmäinen")
+    assert (fields["instr_open"], fields["instr_overdue"]) == (4, 2)
 
 
 @pytest.mark.django_db
@@ -56,7 +67,7 @@ def test_a_later_day_counts_as_not_yet() -> None:
     make_instruction(account, date(2026, 9, 1), due_on=date(2026, 9, 3), closed_on=later)
     fields = instructions(account)
     assert (fields["instr_unack_wd"], fields["action_overdue_days"]) == (8, 8)
-    assert instructions(account, later) == {"instr_unack_wd": 0, "action_overdue_days": 0, "action_name": ""}
+    assert instructions(account, later) == {**NOTHING, "instr_open": 1}  # done, and not closed by the chair
 
 
 @pytest.mark.django_db

@@ -108,6 +108,7 @@ def test_big_projects_leave_actual_and_last_year() -> None:
     assert fields["rev_ytd_comparable"] == fields["rev_ytd"] - 4000
     assert fields["rev_prev_ytd_comparable"] == fields["rev_prev_ytd"] - 300
     assert fields["rev_target_ytd_comparable"] == fields["rev_target_ytd"]
+    assert fields["rev_r12_comparable"] == fields["rev_r12"] - 4000
 
 
 def test_later_months_are_not_known() -> None:
@@ -144,6 +145,17 @@ def test_paid_by_the_day_is_not_open_and_paid_later_is() -> None:
     make_invoice(account, date(2026, 6, 1), 200, paid_on=date(2026, 9, 12))
     assert receivables(account) == (200, 200)
     assert receivables(account, date(2026, 9, 12)) == (0, 0)
+
+
+def test_a_year_ago_is_known_only_of_invoices_kept_then() -> None:
+    account, period = make_account(), Period(date(2026, 8, 1), date(2026, 9, 11))
+    make_invoice(account, date(2026, 1, 1), 100)
+    assert read(account, period)["recv30_prev"] is None
+    make_invoice(account, date(2025, 8, 11), 40, paid_on=date(2025, 9, 12))
+    make_invoice(account, date(2025, 8, 12), 3, paid_on=date(2025, 9, 12))  # 30 days
+    make_invoice(account, date(2025, 6, 1), 500, paid_on=date(2025, 9, 11))
+    assert read(account, period)["recv30_prev"] == 40
+    assert read(make_account(), period)["recv30_prev"] == 0
 
 
 def test_an_invoice_due_later_does_not_show() -> None:

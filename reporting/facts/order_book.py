@@ -1,0 +1,77 @@
+"""Continuing contracts as an order book: what the next 12 months bring (domain.md 1.4 F4). One query."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from accounts_app.models import Contract
+from config.common.month import add_months, last_day, month_of
+from reporting.facts.period import Period
+from teams.models import in_force
+
+MONTHS_AHEAD = 12
+COLUMNS = (
+    "starts_on",
+    "ends_on",
+    "monthly_price_eur",
+    "notice_months",
+    "notice_given_on",
+    "notice_withdrawn_on",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A contract with its price and the notice given of it."""
+
+    starts_on: date
+    ends_on: date | None
+    monthly_price_eur: Decimal
+    notice_months: int | None
+    notice_given_on: date | None
+    notice_withdrawn_on: date | None
+
+    def holds(self, on: date) -> bool:
+        """In force on the day."""
+        return self.starts_on <= on and (self.ends_on is None or self.ends_on >= on)
+
+    def last_on(self, on: date) -> date | None:
+        """The last day as known on a day: the agreed end, or the end of the notice period when that comes first."""
+        given, withdrawn = self.notice_given_on, self.notice_withdrawn_on
+        if given is None or given > on or self.notice_months is None or (withdrawn is not None and withdrawn <= on):
+            return self.ends_on
+        by_notice = last_day(add_months(month_of(given), self.notice_months))
+        return by_notice if self.ends_on is None else min(by_notice, self.ends_on)
+
+
+def read(ids: Collection[int], period: Period) -> dict[int, dict[str, Any]]:
+    """The order book of each account with a contract in force now or a year ago; the others are left out."""
+    on, before = period.as_of, period.year_ago
+    found: dict[int, list[Agreed]] = defaultdict(list)
+    rows = Contract.objects.filter(in_force(on) | in_force(before), account__in=ids).order_by("pk")
+    for account_id, *values in rows.values_list("account_id", *COLUMNS):
+        found[account_id].append(Agreed(*values))
+    last_year = add_months(period.month, -MONTHS_AHEAD)
+    return {
+        pk: {
+            "orderbook_eur": _book(contracts, period.month, on),
+            "orderbook_prev_eur": _book(contracts, last_year, before),
+        }
+        for pk, contracts in found.items()
+    }
+
+
+def _book(contracts: Collection[Agreed], month: date, on: date) -> Decimal | None:
+    """Price × whole months in force among the 12 after the month; None when no contract was in force."""
+    held = [contract for contract in contracts if contract.holds(on)]
+    ahead = [add_months(month, step) for step in range(1, MONTHS_AHEAD + 1)]
+    sums = [contract.monthly_price_eur * _months(contract, ahead, on) for contract in held]
+    return sum(sums, Decimal(0)) if sums else None
+
+
+def _months(contract: Agreed, ahead: Collection[date], on: date) -> int:
+    last = contract.last_on(on) or date.max - timedelta(days=31)
+    return sum(1 for month in ahead if last_day(month) <= last)
