@@ -38,6 +38,7 @@ coverage: .venv/dev
 bench: .venv/dev
 	@$(PY) -m bench
 	@$(PY) -m bench.refresh
+	@$(PY) -m bench.look_up
 
 # Breaks the status engine in every small way and names each way that no test notices (docs/how-to.md).
 mutation: .venv/dev
