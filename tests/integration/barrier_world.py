@@ -222,7 +222,7 @@ def add_ownership(account: Account, owner: Person) -> None:
     )
     handover = Handover.objects.create(
         account=account, nomination=nomination, from_person=former, to_person=owner, reason="Zyxsyy",
-        decided_on=JULY, effective_on=TODAY, know_at_once="Zyxkolme", package={"goals": ["Zyxtavoite"]},
+        decided_on=JULY, effective_on=TODAY, know_at_once="Zyxkolme",
     )  # fmt: skip
     HandoverStep.objects.create(handover=handover, code="V01", due_on=TODAY, note="Zyxvaihe")
     AssignmentBrief.objects.create(account=account, owner=owner, direction="Zyxsuunta", mandate="Zyxvaltuus")
