@@ -37,6 +37,7 @@ class Entry:
     icon: str
     permission: Permission | None = None
     cards: bool = False  # for those in charge of an account and those whose role reads all cards
+    also: Permission | None = None  # another permission that opens it too
     leads: bool = False  # also for those who lead people themselves
     under: str = ""  # the entry whose pages it belongs to: a tab there, no line of its own
     exact: bool = False  # the address begins every other one, so only itself counts as "here"
@@ -71,7 +72,16 @@ ENTRIES = (
     Entry("teams:people", _("People"), _("People"), "people"),
     Entry("teams:company_chart", _("Company chart"), _("Chart"), "diagram-3", under=PEOPLE),
     Entry("teams:absences", _("Absences"), _("Absences"), "calendar3", under=PEOPLE),
-    Entry("teams:load", _("Load"), _("Load"), "hourglass-split", Permission.KEEP_PEOPLE, leads=True, under=PEOPLE),
+    Entry(
+        "teams:load",
+        _("Load"),
+        _("Load"),
+        "hourglass-split",
+        Permission.SEE_COVERAGE,
+        also=Permission.KEEP_PEOPLE,
+        leads=True,
+        under=PEOPLE,
+    ),
     Entry("teams:pools", _("Pool deputies"), _("Pools"), "people-fill", Permission.KEEP_PEOPLE, under=PEOPLE),
     Entry("teams:willingness", _("My willingness"), _("Willingness"), "star", under=PEOPLE),
     Entry("teams:willing", _("Willing people"), _("Willing"), "star", Permission.NOMINATE, leads=True, under=PEOPLE),
@@ -190,6 +200,8 @@ class Shell:
         if entry.cards:
             return sees_everywhere(self._request.user, Data.CARDS, on=self._today) or self._is_in_charge
         if entry.permission is None or has_permission(self._request.user, entry.permission, on=self._today):
+            return True
+        if entry.also is not None and has_permission(self._request.user, entry.also, on=self._today):
             return True
         return entry.leads and self._leads_people
 
