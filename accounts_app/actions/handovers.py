@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts_app.actions import assignments
 from accounts_app.handovers import open_items, package, steps
 from accounts_app.handovers.rights import handover_rights, may_mark
-from accounts_app.models import Account, Assignment, Handover, HandoverStep, Nomination, SiteSupervision
+from accounts_app.models import Account, AccountGrant, Assignment, Handover, HandoverStep, Nomination, SiteSupervision
 from accounts_app.naming.rules import is_barred, may_know, needs_exception
 from accounts_app.permissions import rights
 from accounts_app.signals import account_touched
@@ -180,12 +180,25 @@ def move_ownership(*, handover: Handover, on: datetime.date, by: User) -> None:
     to, why = handover.to_person, _why(handover)
     assignments.hand_over(account=handover.account, to=to, on=handover.effective_on, exception_reason=why, by=by)
     _end_deputyship(handover, by)
+    _keep_former_owner(handover, by)
     handover.state = State.MOVED
     handover.save(update_fields=["state", "effective_on"])
     record(act="move_ownership", subject=handover, by=by, account=handover.account_id, to=handover.to_person_id)
     _done(handover, "V07", on, member_of(by, on=on))
     _finish(handover, on, by)
     _tell(handover, "handover_moved", [handover.from_person, handover.to_person], day=day(handover.effective_on))
+
+
+def _keep_former_owner(handover: Handover, by: User) -> None:
+    """The former owner reads along and answers while both are there (domain.md 4.3 V06)."""
+    grant = AccountGrant.objects.create(
+        account=handover.account,
+        person=handover.from_person,
+        reason=_("Former owner, side by side with the new one"),
+        starts_on=handover.effective_on,
+        ends_on=steps.parallel_until(handover.effective_on, handover.account.care_model),
+    )
+    record(act="member.add", subject=grant, by=by, account=handover.account_id, person=handover.from_person_id)
 
 
 @transaction.atomic

@@ -11,17 +11,19 @@ from teams.models import User
 
 
 class ResponsibleFields(Protocol):
-    """A valid form of a responsibility. `hands_over`: the present owner makes room from the first day."""
+    """A valid form of a responsibility."""
 
     instance: Any
     account: Account
     cleaned_data: dict[str, Any]
-    hands_over: bool
 
 
 @transaction.atomic
 def write(*, form: ResponsibleFields, kind: str, by: User) -> models.Model:
-    """Appoint or hand over for a new row; end an existing one on the day of the form. `kind` is the code."""
+    """Appoint for a new row; end an existing one on the day of the form. `kind` is the code.
+
+    An account that has an owner gets another one by a handover (docs/adr/0013).
+    """
     data, row = dict(form.cleaned_data), form.instance
     if row.pk is not None:
         assignments.end(assignment=row, on=data["ends_on"], by=by)
@@ -31,7 +33,4 @@ def write(*, form: ResponsibleFields, kind: str, by: User) -> models.Model:
     if data["role"] == Assignment.Role.OWNER:
         refuse_without_reason(form.account, data["person"], data["starts_on"], reason, by)
     why = reason if data["role"] == Assignment.Role.OWNER else ""
-    if form.hands_over:
-        to, on = data["person"], data["starts_on"]
-        return assignments.hand_over(account=form.account, to=to, on=on, exception_reason=why, by=by)
     return assignments.appoint(account=form.account, exception_reason=why, by=by, **data)

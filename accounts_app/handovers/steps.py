@@ -11,7 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts_app.models import Account, Handover
 from config.common.working_days import add_working_days
 
-PARALLEL_DAYS = {"A": 20, "B": 10, "C": 5}
+PARALLEL_DAYS = {"A": 20, "B": 10}  # working days by care model (V06)
+OTHER_PARALLEL_DAYS = 5
+
+
+def parallel_until(effective: datetime.date, care_model: str) -> datetime.date:
+    """The last day on which the former owner answers beside the new one (domain.md 4.3 V06)."""
+    return add_working_days(effective, PARALLEL_DAYS.get(care_model, OTHER_PARALLEL_DAYS))
 
 
 class Doer(enum.StrEnum):
@@ -84,7 +90,7 @@ STEPS = (
         "V06",
         _("Side by side"),
         _("The former owner answers questions beside the new one."),
-        lambda _decided, effective, model: add_working_days(effective, PARALLEL_DAYS.get(model, 5)),
+        lambda _decided, effective, model: parallel_until(effective, model),
         Doer.BOTH,
         models="ABC",
         after_move=True,

@@ -3,16 +3,14 @@
 import datetime
 from dataclasses import dataclass
 
+from accounts_app.handovers.steps import parallel_until
 from accounts_app.models import Account, Handover, Service
 from accounts_app.ownership.call_chain import CallChain, call_chain, local_towns
 from accounts_app.ownership.local_expert import LocalExpert, local_expert
 from config.common.collation import finnish_key
-from config.common.working_days import add_working_days
 from teams.models import BusinessArea, Person, Town
 
 # Working days the former owner answers beside the new one, by care model (domain.md 4.3 V06).
-PARALLEL_DAYS = {"A": 20, "B": 10}
-OTHER_PARALLEL_DAYS = 5
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,7 @@ def former_owner(account: Account, on: datetime.date) -> FormerOwner | None:
     last = moved.order_by("-effective_on").first()
     if last is None or (last.from_person.left_on is not None and last.from_person.left_on < on):
         return None
-    until = add_working_days(last.effective_on, PARALLEL_DAYS.get(account.care_model, OTHER_PARALLEL_DAYS))
+    until = parallel_until(last.effective_on, account.care_model)
     return FormerOwner(last.from_person, until) if on <= until else None
 
 

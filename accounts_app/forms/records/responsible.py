@@ -36,8 +36,6 @@ class ResponsibleForm(RecordForm):
         fields = ("role", "person", "town", "starts_on", "ends_on")
         labels = {"person": _("Person"), "town": _("Town")}
 
-    hands_over = False
-
     def prepare(self) -> None:
         """From today on, until further notice."""
         self.fields["ends_on"].help_text = _("The last day; empty until further notice")
@@ -64,7 +62,7 @@ class ResponsibleForm(RecordForm):
             yield Told(label=_("Starts on"), value=self.instance.starts_on, kind="day")
 
     def clean(self) -> dict[str, Any]:
-        """A period runs forwards; an owner follows the one before, and nobody holds the same twice."""
+        """A period runs forwards, nobody holds the same twice, an owned account is handed over elsewhere."""
         data = super().clean() or {}
         starts = data.get("starts_on") or self.instance.starts_on
         self.refuse_days_before(starts, _("This day is before the first day."), "ends_on")
@@ -104,15 +102,8 @@ class ResponsibleForm(RecordForm):
         if any(other.person_id == data["person"].pk for other in others):
             self.add_error("person", _("This person already holds the responsibility on these days."))
         elif others and data["role"] == Role.OWNER:
-            before = others[0]
-            self.hands_over = (
-                len(others) == 1
-                and before.ends_on is None
-                and data["ends_on"] is None
-                and before.starts_on < data["starts_on"]
-            )
-            if not self.hands_over:
-                self.add_error("starts_on", _("Another owner is named on these days. End that ownership first."))
+            message = _("%(name)s owns the account on these days. Nominate the new owner: then nothing is left behind.")
+            self.add_error("person", message % {"name": others[0].person.name})
 
     def _overlapping(self, data: dict[str, Any]) -> PeriodQuerySet:
         held: PeriodQuerySet = Assignment.objects.filter(account=self.account, role=data["role"], town=data["town"])

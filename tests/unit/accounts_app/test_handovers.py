@@ -10,9 +10,19 @@ from accounts_app.actions import handovers
 from accounts_app.handovers.open_items import open_items
 from accounts_app.handovers.reading import sections, step_lines
 from accounts_app.handovers.rights import handover_rights
-from accounts_app.models import Assignment, Handover, HandoverStep, Meeting, Opportunity, Risk, StatusChange
+from accounts_app.models import (
+    Account,
+    AccountGrant,
+    Assignment,
+    Handover,
+    HandoverStep,
+    Meeting,
+    Opportunity,
+    Risk,
+    StatusChange,
+)
 from accounts_app.ownership import responsible_on
-from teams.models import AuditEvent, Notice
+from teams.models import AuditEvent, Notice, User
 from tests.factories import (
     make_account,
     make_board_chair,
@@ -143,6 +153,18 @@ def test_the_former_owner_shows_until_the_effective_date(world: SimpleNamespace)
     with pytest.raises(ValidationError):
         handovers.move_ownership(handover=handover, on=TODAY, by=world.chair)
     assert Assignment.objects.filter(account=world.account, role="owner").count() == 2
+
+
+def test_the_former_owner_of_a_secret_account_reads_along_while_both_answer(world: SimpleNamespace) -> None:
+    handover = begin(world)
+    Account.objects.filter(pk=world.account.pk).update(confidentiality="secret")
+    handovers.move_ownership(handover=handover, on=TODAY, by=world.owner)
+    grant = AccountGrant.objects.get(account=world.account, person=world.owner.person)
+    assert grant.starts_on == handover.effective_on
+    assert grant.ends_on == handover.steps.get(code="V06").due_on
+    for day, is_seen in ((grant.ends_on, True), (grant.ends_on + datetime.timedelta(days=1), False)):
+        found = Account.objects.visible_to(User.objects.get(pk=world.owner.pk), on=day)
+        assert found.filter(pk=world.account.pk).exists() is is_seen
 
 
 def test_moving_late_never_rewrites_the_past(world: SimpleNamespace) -> None:

@@ -24,7 +24,7 @@ def held(world: SimpleNamespace, role: str) -> list[tuple[str, datetime.date | N
     return [(row.person.name, row.ends_on) for row in rows]
 
 
-def test_a_new_owner_follows_the_one_before(world: SimpleNamespace) -> None:
+def test_an_account_with_an_owner_is_handed_over_by_a_nomination_only(world: SimpleNamespace) -> None:
     before = held(world, "owner")[0][0]
     touched: list[int] = []
 
@@ -37,9 +37,10 @@ def test_a_new_owner_follows_the_one_before(world: SimpleNamespace) -> None:
         answer = Desk(world.owner, world.account, "responsible").write(role="owner", person=new, starts_on="2026-10-01")
     finally:
         account_touched.disconnect(note)
-    assert answer.status_code == 302
-    assert held(world, "owner") == [(before, datetime.date(2026, 9, 30)), ("Uusi Omistaja", None)]
-    assert touched == [world.account.pk]
+    assert answer.status_code == 422
+    assert "Ehdota uutta vastuuhenkilöä nimeämällä" in text_of(answer)
+    assert held(world, "owner") == [(before, None)]
+    assert touched == []
 
 
 def test_an_owner_between_two_others_is_refused_and_nothing_is_lost(world: SimpleNamespace) -> None:
@@ -48,7 +49,7 @@ def test_an_owner_between_two_others_is_refused_and_nothing_is_lost(world: Simpl
     desk = Desk(world.owner, world.account, "responsible")
     answer = desk.write(role="owner", person=new, starts_on="2026-10-01", ends_on="2026-10-31")
     assert answer.status_code == 422
-    assert "Päätä ensin se omistajuus" in text_of(answer)
+    assert "Ehdota uutta vastuuhenkilöä nimeämällä" in text_of(answer)
     assert 'value="2026-10-31"' in answer.content.decode()
     assert held(world, "owner") == before
 
@@ -78,6 +79,7 @@ def test_the_chair_names_an_owner_and_others_only_read(world: SimpleNamespace) -
     named = {"role": "owner", "person": new, "starts_on": "2026-10-01"}
     assert Desk(world.controller, world.account, "responsible").write(**named).status_code == 403
     assert Desk(world.controller, world.account, "responsible").list().status_code == 200
+    Assignment.objects.filter(account=world.account, role="owner").update(ends_on=datetime.date(2026, 9, 30))
     assert Desk(chair, world.account, "responsible").write(**named).status_code == 302
 
 

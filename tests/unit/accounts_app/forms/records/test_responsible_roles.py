@@ -78,11 +78,15 @@ def test_an_exception_from_the_rule_of_directors_is_written_by_those_who_nominat
     other = {"role": "owner", "person": str(make_person().pk), "starts_on": "2026-10-01"}
     assert desk(world).write(**other, exception_reason="Koska haluan").status_code == 422
     chair = make_board_chair()
+    Assignment.objects.filter(account=world.account, role="owner").update(ends_on=datetime.date(2026, 9, 30))
     assert desk(world, chair).write(**other).status_code == 422
     assert desk(world, chair).write(**other, exception_reason="Johtaja aloittaa keväällä").status_code == 302
     trace = AuditEvent.objects.filter(act="appoint").latest("pk")
     assert trace.details["exception_reason"] == "Johtaja aloittaa keväällä"
     director = make_user(role="account_director").person
+    Assignment.objects.filter(account=world.account, role="owner", ends_on=None).update(
+        ends_on=datetime.date(2026, 10, 31)
+    )
     assert desk(world, chair).write(role="owner", person=str(director.pk), starts_on="2026-11-01").status_code == 302
 
 
