@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from accounts_app.actions.customer_logins import close_login
 from accounts_app.models import Contact
 from accounts_app.privacy import ANONYMOUS, due, texts_naming
 from accounts_app.signals import account_touched
@@ -29,11 +30,13 @@ class Removed:
 def anonymise(*, contact: Contact, on: datetime.date, by: User | None) -> None:
     """Take away who the contact is, also from texts of the account; meetings and roles stay. It cannot be undone.
 
-    Somebody who has not left leaves on the day. A second time changes nothing.
+    Somebody who has not left leaves on the day, and a login of the contact is closed. A second time changes nothing.
     """
     locked = Contact.objects.select_for_update().get(pk=contact.pk)
     if locked.anonymised_on is not None:
         return
+    close_login(contact=locked, by=by)
+    locked.user = None
     _take_name_from_texts(locked)
     locked.name, locked.anonymised_on = ANONYMOUS, on
     locked.counterpart = None

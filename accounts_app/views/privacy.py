@@ -55,6 +55,7 @@ def contact_data(request: HttpRequest, pk: int, row: int) -> HttpResponse:
         "contact": contact,
         "kept": kept_about(contact),
         "until": is_kept_for(contact.account, contact),
+        "may_open_login": rights(request.user, contact.account, on).comment_card and contact.anonymised_on is None,
     }
     return render(request, "accounts_app/privacy/contact.html", page)
 

@@ -67,6 +67,7 @@ def test_staff_have_no_such_page(owner: User) -> None:
 def test_the_owner_opens_and_closes_it(contact: Contact, owner: User) -> None:
     client = logged_in(owner)
     place = f"/accounts/{contact.account_id}/contacts/{contact.pk}/login/"
+    assert place in client.get(f"/accounts/{contact.account_id}/contacts/{contact.pk}/data/").content.decode()
     assert "Avaa tunnus" in client.get(place).content.decode()
     assert "maija@asiakas.example" in client.post(place, follow=True).content.decode()
     assert "Tunnus on suljettu" in client.post(place, {"close": "1"}, follow=True).content.decode()

@@ -9,10 +9,11 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from accounts_app.actions.customer_logins import open_login
 from accounts_app.actions.privacy import anonymise, run_retention
 from accounts_app.models import AccessRequest, Contact
 from accounts_app.privacy import ANONYMOUS, RETENTION_MONTHS, due, is_kept_for, kept_about, months_from
-from teams.models import AuditEvent, Notice
+from teams.models import AuditEvent, Notice, User
 from tests.factories import make_account, make_complaint, make_contact, make_meeting, make_person, make_user
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,15 @@ def test_anonymising_leaves_the_meeting_and_nothing_of_the_person() -> None:
     assert NAME.casefold() not in told
     assert "sovittiin jatkosta" in told
     assert AuditEvent.objects.get(act="contact.anonymise").by == user
+
+
+def test_anonymising_closes_the_login_of_the_contact() -> None:
+    contact, user = make_known(), make_user()
+    login = open_login(contact=contact, by=user)
+    anonymise(contact=contact, on=DAY, by=user)
+    contact.refresh_from_db()
+    assert contact.user is None
+    assert not User.objects.filter(pk=login.pk).exists()
 
 
 def test_twice_is_once() -> None:
