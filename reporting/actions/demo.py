@@ -191,7 +191,8 @@ def _write_history(world: World, card_months: int, report: Report) -> None:
         _comment(world, rows, moment(day, 14, 0), latest=month == era.month)
         if month != era.month:
             fresh = QualityCard.objects.filter(month=month).order_by("account__name")
-            card_publishing.publish(cards=fresh, by=None, at=moment(era.publishing_day(month), 12, 0))
+            noon = moment(era.publishing_day(month), 12, 0)
+            card_publishing.publish(cards=fresh, by=None, at=noon, judge_again=False)
         report(_("Cards of %(month)s are ready.") % {"month": f"{month.month}/{month.year}"})
 
 
