@@ -21,6 +21,7 @@ from config.common.exports import Column
 from config.common.month import short_month
 from reporting.actions import card_publishing, card_words
 from reporting.cards.failures import failures
+from reporting.cards.late_data import late_data
 from reporting.cards.pdf import card_pdf
 from reporting.cards.shelf import earlier_cards, months, newest_versions, readable, sheet_of
 from reporting.cards.wording import WORDS, words
@@ -128,6 +129,7 @@ def _card_page(
         "others": others[:SHOWN_MONTHS],
         "older": others[SHOWN_MONTHS:],
         "newer": newer,
+        "late": late_data(card),
     }
     return render(request, "reporting/cards/card.html", context, status=status)
 
