@@ -29,6 +29,7 @@ ACTS: Mapping[str, Words] = {
     "card.comment": gettext_lazy("commented a quality card"),
     "card.publish": gettext_lazy("published a quality card"),
     "card.correct": gettext_lazy("began the correction of a quality card"),
+    "card.redact": gettext_lazy("took the names of people out of an old quality card"),
     "override.approve": gettext_lazy("approved a better colour"),
     "override.reject": gettext_lazy("rejected a better colour"),
     "override.withdraw": gettext_lazy("withdrew a colour set by hand"),
