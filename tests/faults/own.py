@@ -1,5 +1,6 @@
 """Servers that belong to the rehearsal alone: they may be killed and emptied without asking anybody."""
 
+import contextlib
 import os
 import pwd
 import secrets
@@ -99,7 +100,7 @@ class Postgres:
 
     def _run(self, program: str, *arguments: object) -> None:
         command = [*self.as_user, str(self.programs / program), *map(str, arguments)]
-        done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, timeout=120)
+        done = subprocess.run(command, check=False, cwd=self.folder, capture_output=True, text=True, timeout=120)
         if done.returncode:
             raise SystemExit(f"{program} failed: {done.stderr or done.stdout}")
 
@@ -146,9 +147,8 @@ class Borrowed:
 def postgres() -> Postgres | Borrowed:
     """A cluster of our own where its programs are installed, a database on the known server elsewhere."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    may_start = os.geteuid() != 0 or (
-        shutil.which("runuser") and "postgres" in {user.pw_name for user in pwd.getpwall()}
-    )
+    users = {user.pw_name for user in pwd.getpwall()}
+    may_start = os.geteuid() != 0 or (shutil.which("runuser") and "postgres" in users)
     return Postgres(found[-1].parent) if found and may_start else Borrowed()
 
 
@@ -169,16 +169,11 @@ class Process:
         return [int(pid) for pid in listed.read_text().split()] if listed.exists() else []
 
     def kill_everything(self) -> None:
-        """The machine goes away."""
-        self.left_behind(signal.SIGKILL)
+        """The machine goes away; also children that outlived their parent."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         if self.is_alive:
             self.process.wait(timeout=20)
-
-    def left_behind(self, sign: signal.Signals) -> None:
-        try:
-            os.killpg(self.process.pid, sign)
-        except ProcessLookupError:
-            pass
 
     def kill_main(self) -> None:
         """The parent alone: a child that works goes on for a while as a ghost."""
@@ -195,7 +190,5 @@ class Process:
 
 def kill_quietly(pids: Iterable[int]) -> None:
     for pid in pids:
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass

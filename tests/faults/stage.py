@@ -44,6 +44,7 @@ class Stage:
     def __init__(self, postgres: Postgres | Borrowed, redis: Redis, environment: dict[str, str], chance: random.Random):
         self.postgres, self.redis, self.environment, self.chance = postgres, redis, environment, chance
         self.worker: Process | None = None
+        self.former: list[Process] = []
         self.beats: list[Process] = []
         self.number = 0
         self.expected: dict[int, str] = {}
@@ -64,11 +65,13 @@ class Stage:
 
     def start_worker(self, **more: str) -> None:
         self.worker = Process("worker", "--concurrency", "2", environment=self.environment | more)
+        self.former.append(self.worker)
 
     def stop_worker(self) -> None:
-        if self.worker is not None:
-            self.worker.kill_everything()
-        self.worker = None
+        """No worker any more, nor a child that outlived one."""
+        for worker in self.former:
+            worker.kill_everything()
+        self.worker, self.former = None, []
 
     def start_beats(self, count: int) -> None:
         for number in range(count):
