@@ -12,7 +12,7 @@ from accounts_app import models as accounts
 from accounts_app.actions import search_texts
 from accounts_app.actions.figures import summarise
 from accounts_app.actions.handovers import gather
-from reporting.actions import cards, closes, demo_overrides, status
+from reporting.actions import card_publishing, card_words, cards, closes, demo_overrides, status
 from reporting.cards.deadlines import needs_comment
 from reporting.demo import support_map
 from reporting.demo.comments import comment
@@ -191,7 +191,7 @@ def _write_history(world: World, card_months: int, report: Report) -> None:
         _comment(world, rows, moment(day, 14, 0), latest=month == era.month)
         if month != era.month:
             fresh = QualityCard.objects.filter(month=month).order_by("account__name")
-            cards.publish(cards=fresh, by=None, at=moment(era.publishing_day(month), 12, 0))
+            card_publishing.publish(cards=fresh, by=None, at=moment(era.publishing_day(month), 12, 0))
         report(_("Cards of %(month)s are ready.") % {"month": f"{month.month}/{month.year}"})
 
 
@@ -209,4 +209,4 @@ def _comment(world: World, rows: list[QualityCard], at: datetime.datetime, *, la
             continue
         rules = [finding["rule"] for finding in card.snapshot["findings"] if finding["level"] in ("AMBER", "RED")]
         text = comment(world.size, account.name, card.month.isoformat(), card.status, rules)
-        cards.comment(card=card, text=text, by=None, at=at)
+        card_words.comment(card=card, text=text, by=None, at=at)

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts_app.models import Account
 from config.common.month import parse_month, short_month
-from reporting.actions.cards import MAX_COMMENT
+from reporting.actions.card_words import MAX_COMMENT
 from reporting.models import QualityCard
 
 ALL = pgettext_lazy("filter", "All")

@@ -19,7 +19,7 @@ from config.common import clock
 from config.common.downloads import download
 from config.common.exports import Column
 from config.common.month import short_month
-from reporting.actions import cards as actions
+from reporting.actions import card_publishing, card_words
 from reporting.cards.pdf import card_pdf
 from reporting.cards.shelf import earlier_cards, months, newest_versions, readable, sheet_of
 from reporting.cards.wording import WORDS, words
@@ -157,7 +157,7 @@ def card_comment(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     if form.is_valid():
         try:
-            actions.comment(card=found, text=form.cleaned_data["text"], by=_reader(request), at=clock.now())
+            card_words.comment(card=found, text=form.cleaned_data["text"], by=_reader(request), at=clock.now())
         except ValidationError as problem:
             form.add_error("text", problem)
         else:
@@ -172,7 +172,7 @@ def card_publish(request: HttpRequest, pk: int) -> HttpResponse:
     found, held = _readable_card(request, pk)
     if not held.publish_card:
         raise PermissionDenied
-    if actions.publish(cards=[found], by=_reader(request), at=clock.now()):
+    if card_publishing.publish(cards=[found], by=_reader(request), at=clock.now()):
         messages.success(request, gettext("The card is published. From now on it does not change."))
     else:
         messages.info(request, gettext("The card was published already."))
@@ -188,7 +188,7 @@ def card_correct(request: HttpRequest, pk: int) -> HttpResponse:
     form = CorrectionForm(request.POST)
     try:
         reason = form.cleaned_data["reason"] if form.is_valid() else ""
-        made = actions.correct(card=found, reason=reason, by=_reader(request), at=clock.now())
+        made = card_publishing.correct(card=found, reason=reason, by=_reader(request), at=clock.now())
     except ValidationError as problem:
         messages.error(request, " ".join(problem.messages))
         return redirect("reporting:card", pk=pk)
@@ -208,7 +208,7 @@ def cards_publish(request: HttpRequest) -> HttpResponse:
         return redirect("reporting:card_list")
     month = form.cleaned_data["month"]
     open_cards = readable(request.user, on=on).filter(month=month, frozen_at=None)
-    count = actions.publish(cards=open_cards, by=_reader(request), at=clock.now())
+    count = card_publishing.publish(cards=open_cards, by=_reader(request), at=clock.now())
     messages.success(request, ngettext("%(n)s card published.", "%(n)s cards published.", count) % {"n": count})
     return redirect(f"{reverse('reporting:card_list')}?month={month:%Y-%m}")
 

@@ -16,7 +16,8 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts_app.models import Account
 from config.common import clock
-from reporting.actions.cards import build, publish
+from reporting.actions.card_publishing import publish
+from reporting.actions.cards import build
 from reporting.actions.status import refresh
 from reporting.models import QualityCard
 from teams.models import User

@@ -32,7 +32,7 @@ from accounts_app.models import (
     SupportRequirement,
     Tender,
 )
-from reporting.actions import cards
+from reporting.actions import card_publishing, cards
 from reporting.models import ImportBatch, ImportFile, JobRun, LimitChange, MonthClose, QualityCard, SourceLoad
 from reporting.rules import Finding, Level
 from teams.actions.deliveries import Changes
@@ -244,7 +244,7 @@ def make_cards(*accounts: Account) -> None:
     for month in (JULY, AUGUST):
         cards.build(month=month, as_of=TODAY, accounts=accounts, by=None)
     july = QualityCard.objects.filter(month=JULY, account__in=accounts)
-    cards.publish(cards=july, by=None, at=AT)
+    card_publishing.publish(cards=july, by=None, at=AT)
 
 
 def import_row(number: int, customer: str, payer: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.common import clock
 from config.common.month import short_month
-from reporting.actions import cards
+from reporting.actions import card_publishing
 from reporting.management.words import BAD_INPUT, month_of
 from reporting.models import QualityCard
 
@@ -30,6 +30,6 @@ class Command(BaseCommand):
                 returncode=BAD_INPUT,
             )
         waiting = of_month.exclude(state=QualityCard.State.PUBLISHED)
-        count = cards.publish(cards=waiting, by=None, at=clock.now())
+        count = card_publishing.publish(cards=waiting, by=None, at=clock.now())
         already = of_month.filter(state=QualityCard.State.PUBLISHED).count() - count
         self.stdout.write(f"Cards of {short_month(month)}: {count} published, {already} were published before.")

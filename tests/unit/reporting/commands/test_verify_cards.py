@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from reporting import freeze
-from reporting.actions import cards
+from reporting.actions import card_publishing, cards
 from reporting.cards.verify import verify
 from reporting.models import QualityCard
 from tests.factories import make_account, make_figure
@@ -25,7 +25,7 @@ def published() -> QualityCard:
     for name in ("Esimerkkihoiva Oy", "Toinen Oy"):
         make_figure(make_account(name), AUGUST)
     cards.build(month=AUGUST, as_of=TODAY, by=None)
-    cards.publish(cards=QualityCard.objects.all(), by=None, at=AT)
+    card_publishing.publish(cards=QualityCard.objects.all(), by=None, at=AT)
     return QualityCard.objects.get(account__name="Esimerkkihoiva Oy")
 
 

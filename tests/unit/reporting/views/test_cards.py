@@ -8,7 +8,7 @@ from django.urls import reverse, reverse_lazy
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from reporting.actions import cards
+from reporting.actions import card_publishing, cards
 from reporting.models import QualityCard
 from teams.models import BoardMembership
 from tests.factories import make_account, make_board_chair, make_figure, make_user
@@ -46,7 +46,7 @@ def owner(account):
 
 
 def publish(card):
-    cards.publish(cards=[card], by=None, at=AT)
+    card_publishing.publish(cards=[card], by=None, at=AT)
 
 
 def address(card, act=""):
