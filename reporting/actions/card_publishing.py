@@ -11,8 +11,10 @@ from accounts_app.models import Account
 from accounts_app.permissions import in_charge_of
 from config.common.clock import HELSINKI
 from reporting.actions import closes
+from reporting.cards import follow_up_read as follow_up
+from reporting.cards.authors import NOBODY, Author, authors_of, names_of
 from reporting.cards.canonical import checksum
-from reporting.cards.shelf import content_of, names_of
+from reporting.cards.shelf import content_of
 from reporting.models import QualityCard
 from teams.actions.audit_events import record
 from teams.models import User
@@ -35,9 +37,11 @@ def publish(*, cards: Iterable[QualityCard], by: User | None, at: datetime.datet
         _lock_accounts(ids)
         rows = QualityCard.objects.select_for_update().filter(pk__in=ids, frozen_at__isnull=True)
         open_cards = list(rows.order_by("pk"))
-        names = names_of({card.commented_by_id for card in open_cards} | {by.pk if by else None})
+        authors, publisher = authors_of(open_cards), names_of([by.pk])[by.pk] if by else ""
+        follow_up.refresh(open_cards, on=_day(at))
         for card in open_cards:
-            _freeze(card, names, by, at)
+            _freeze(card, authors.get(card.pk, NOBODY), publisher, at)
+            card.frozen_by_id = by.pk if by else None
         fields = ["state", "snapshot", "checksum", "frozen_at", "frozen_by_id"]
         frozen = QualityCard.objects.filter(frozen_at__isnull=True).bulk_update(open_cards, fields, batch_size=BATCH)
         closes.as_presented(open_cards)
@@ -60,11 +64,11 @@ def _check_may_publish(ids: list[int], by: User | None, at: datetime.datetime) -
         raise PermissionDenied
 
 
-def _freeze(card: QualityCard, names: dict[int | None, str], by: User | None, at: datetime.datetime) -> None:
-    card.snapshot = content_of(card, names.get(card.commented_by_id, "")) | {
+def _freeze(card: QualityCard, author: Author, publisher: str, at: datetime.datetime) -> None:
+    card.snapshot = content_of(card, author) | {
         "publication": {
             "at": at.isoformat(),
-            "by": names.get(by.pk, "") if by else "",
+            "by": publisher,
             "version": card.version,
             "supersedes": card.supersedes_id,
             "reason": card.correction_reason,
@@ -72,7 +76,6 @@ def _freeze(card: QualityCard, names: dict[int | None, str], by: User | None, at
     }
     card.checksum = checksum(card.snapshot)
     card.state, card.frozen_at = QualityCard.State.PUBLISHED, at
-    card.frozen_by_id = by.pk if by else None
 
 
 def correct(*, card: QualityCard, reason: str, by: User | None, at: datetime.datetime) -> QualityCard:
