@@ -28,7 +28,9 @@ class ActionLine:
     what: str
     owner: str
     due_on: date
-    state: str  # of an instruction: given … cancelled; of the path: open; of a goal: on_track, at_risk, late
+    state: (
+        str  # of an instruction as in accounts_app.instructions; of the path: open; of a goal: on_track, at_risk, late
+    )
     since: date | None = None  # day of the state, where it has one
     is_late: bool = False
     metric: str = ""  # row of the card it moves

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
+from accounts_app.instructions.state import UNDONE, State
 from accounts_app.models import BoardRequest, Goal, Instruction, PathAction
 from config.common.clock import HELSINKI
 from reporting.cards.follow_up import ActionLine, FollowUp, Kind, RequestLine, StanceLine
@@ -74,34 +75,32 @@ def _actions(ids: Collection[int], on: date) -> dict[int, list[tuple[int, Action
 def instruction_line(row: Instruction, on: date) -> ActionLine:
     """An instruction as far as it was on the day."""
     state, since = _state(row, on)
-    is_undone = state in ("given", "acknowledged", "under_way", "returned")
     return ActionLine(
         kind=Kind.INSTRUCTION,
         what=row.text,
         owner=row.responsible.name,
         due_on=row.due_on,
-        state=state,
+        state=state.value,
         since=since,
-        is_late=is_undone and row.due_on < on,
+        is_late=state in UNDONE and row.due_on < on,
         metric=row.metric,
         effect=row.expected_effect,
     )
 
 
-def _state(row: Instruction, on: date) -> tuple[str, date]:
-    """The furthest step that had been taken by the day."""
+def _state(row: Instruction, on: date) -> tuple[State, date]:
+    """The furthest step that had been taken by the day; `state_of` tells only how far it is now."""
     days = {
-        "closed": row.closed_on,
-        "cancelled": row.cancelled_on,
-        "returned": row.returned_on if row.done_on is None or (row.returned_on or row.done_on) > row.done_on else None,
-        "done": row.done_on,
-        "under_way": row.under_way_on,
-        "acknowledged": row.acknowledged_on,
+        State.CANCELLED: row.cancelled_on,
+        State.CLOSED: row.closed_on,
+        State.DONE: row.done_on,
+        State.PROPOSED: row.proposed_on if row.proposal else None,
+        State.SENT_BACK: row.returned_on,
+        State.UNDER_WAY: row.under_way_on,
+        State.ACKNOWLEDGED: row.acknowledged_on,
     }
-    for state, day in days.items():
-        if day is not None and day <= on:
-            return state, day
-    return "given", row.given_on
+    reached = ((state, day) for state, day in days.items() if day is not None and day <= on)
+    return next(reached, (State.GIVEN, row.given_on))
 
 
 def path_line(row: PathAction, on: date) -> ActionLine:

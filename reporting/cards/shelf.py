@@ -11,9 +11,10 @@ from accounts_app.permissions import with_cards
 from config.common.collation import FINNISH
 from reporting.cards.authors import NOBODY, Author, authors_of
 from reporting.cards.build import CardContent
+from reporting.cards.compare import Part, Side, compare
 from reporting.cards.completeness import red_rules
 from reporting.cards.sheet import Sheet, Standing, sheet
-from reporting.models import QualityCard
+from reporting.models import QualityCard, Stance
 from teams.models import User
 
 WORST_FIRST = (Account.Status.RED, Account.Status.AMBER, Account.Status.GREY, Account.Status.GREEN)
@@ -78,3 +79,19 @@ def sheet_of(card: QualityCard, lang: str) -> Sheet:
         reason=card.correction_reason,
     )
     return sheet(content_of(card, author), lang, standing)
+
+
+def compared(left: QualityCard, right: QualityCard, lang: str) -> tuple[Part, ...]:
+    """Two cards of an account line by line."""
+    return compare(*(Side(content_of(card), sheet_of(card, lang)) for card in (left, right)), lang)
+
+
+def differences_to(card: QualityCard, before: QualityCard, lang: str) -> tuple[Part, ...]:
+    """What a correction says otherwise than the version it corrects; parts that say the same are left out."""
+    return tuple(part for part in compared(before, card, lang) if part.differing)
+
+
+def stance_on(card: QualityCard) -> Stance | None:
+    """What the board said of this version of the card, when it has; the card itself does not change by it."""
+    rows = Stance.objects.filter(card=card, withdrawn_at__isnull=True).prefetch_related("instructions__responsible")
+    return rows.select_related("meeting").first()

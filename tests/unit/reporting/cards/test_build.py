@@ -9,11 +9,12 @@ from reporting.cards import version
 from reporting.cards.build import build, earlier_card
 from reporting.cards.canonical import canonical_json, checksum
 from reporting.cards.context import EarlierCard, Run
+from reporting.cards.follow_up import FollowUp
 from reporting.cards.sheet import sheet
 from reporting.rules import Colour, Limits
 from reporting.status import judge
 from reporting.status_history import RuleState
-from tests.unit.reporting.cards.example import DRAFT, MONTH, example_content, example_context, example_facts
+from tests.unit.reporting.cards.example import DRAFT, GOALS, MONTH, example_content, example_context, example_facts
 
 
 def test_the_example_is_amber_for_three_reasons():

@@ -8,12 +8,14 @@ from decimal import Decimal
 import pytest
 from pypdf import PdfReader
 
+from reporting.cards.follow_up import FollowUp
 from reporting.cards.pdf import _covered, card_pdf, card_png, printable
 from reporting.cards.sheet import sheet
 from reporting.facts.types import TenderFact
 from tests.unit.reporting.cards.example import (
     COMMENT,
     DRAFT,
+    GOALS,
     PUBLISHED,
     example_content,
     example_context,
