@@ -25,6 +25,7 @@ from teams.models import Person, User
 
 MAX_COMMENT = 600
 MAX_ANSWER = 300
+WRITTEN = ("comment", "answers", "commented_at", "commented_by_id", "snapshot", "state")
 KEEP, DONE, DROP = "keep", "done", "drop"  # what becomes of an action of the path
 ANY = "*"  # what was seen is not told: nobody else's words are looked for
 
@@ -75,12 +76,14 @@ def save(*, card: QualityCard, words: Words, by: User | None, at: datetime.datet
             account=row.account, kind=words.request_kind, text=words.request_text, by=by, at=at, card_month=row.month
         )
     _write_words(row, words, by, at)
-    follow_up.refresh([row], on=_day(at))
+    if words.path or words.request_text.strip():
+        follow_up.refresh([row], on=_day(at))
     row.state = state_of(row)
-    row.save(update_fields=["comment", "answers", "commented_at", "commented_by_id", "snapshot", "state"])
+    row.save(update_fields=WRITTEN)
     if by is not None:
         record(act="card.comment", subject=row, by=by, account=row.account_id)
-    card.refresh_from_db()
+    for name in WRITTEN:
+        setattr(card, name, getattr(row, name))
     return card
 
 
