@@ -8,6 +8,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, transacti
 from django.utils import timezone
 
 from accounts_app.models import Account
+from reporting.actions import card_words
 from reporting.cards.build import CardContent
 from reporting.cards.build import build as build_content
 from reporting.cards.collect import contexts
@@ -157,8 +158,10 @@ def _write_rows(cards: list[QualityCard]) -> None:
     QualityCard.objects.bulk_create(new, batch_size=BATCH, ignore_conflicts=True)
     for card in new:
         card.pk = None
+    known = [card for card in cards if card.pk]
+    card_words.judge_again(known)
     drafts = QualityCard.objects.filter(frozen_at__isnull=True)
-    drafts.bulk_update([card for card in cards if card.pk], ["snapshot", "status", "built_at"], batch_size=BATCH)
+    drafts.bulk_update(known, ["snapshot", "status", "built_at", "state"], batch_size=BATCH)
 
 
 def _in_words(problem: Exception) -> str:
