@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts_app.models import Account
 from accounts_app.permissions import in_charge_of
 from config.common.clock import HELSINKI
-from reporting.actions import closes
+from reporting.actions import card_evidence, closes
 from reporting.cards.canonical import checksum
 from reporting.cards.shelf import content_of, names_of
 from reporting.models import QualityCard
@@ -40,6 +40,7 @@ def publish(*, cards: Iterable[QualityCard], by: User | None, at: datetime.datet
             _freeze(card, names, by, at)
         fields = ["state", "snapshot", "checksum", "frozen_at", "frozen_by_id"]
         frozen = QualityCard.objects.filter(frozen_at__isnull=True).bulk_update(open_cards, fields, batch_size=BATCH)
+        card_evidence.freeze(open_cards, at)
         closes.as_presented(open_cards)
         if by is not None:
             for card in open_cards:
@@ -100,6 +101,7 @@ def correct(*, card: QualityCard, reason: str, by: User | None, at: datetime.dat
         supersedes=card,
         correction_reason=why,
     )
+    card_evidence.copy(of=card, to=made)
     record(act="card.correct", subject=made, by=by, account=made.account_id, reason=why)
     return made
 
