@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from accounts_app.models import Account
 from accounts_app.permissions import in_charge_of, rights
 from config.common.clock import HELSINKI
+from reporting.actions import card_evidence, closes
 from reporting.actions import cards as card_actions
-from reporting.actions import closes
 from reporting.cards import follow_up_read as follow_up
 from reporting.cards.authors import NOBODY, Author, authors_of, names_of
 from reporting.cards.canonical import checksum
@@ -48,6 +48,7 @@ def publish(*, cards: Iterable[QualityCard], by: User | None, at: datetime.datet
             card.frozen_by_id = by.pk if by else None
         fields = ["state", "snapshot", "checksum", "frozen_at", "frozen_by_id"]
         frozen = QualityCard.objects.filter(frozen_at__isnull=True).bulk_update(open_cards, fields, batch_size=BATCH)
+        card_evidence.freeze(open_cards, at)
         closes.as_presented(open_cards)
         if by is not None:
             for card in open_cards:
@@ -119,6 +120,7 @@ def correct(*, card: QualityCard, reason: str, by: User | None, at: datetime.dat
         supersedes=card,
         correction_reason=why,
     )
+    card_evidence.copy(of=card, to=made)
     record(act="card.correct", subject=made, by=by, account=made.account_id, reason=why)
     seen_on = datetime.date.fromisoformat(card.snapshot["as_of"])
     card_actions.build(month=card.month, as_of=seen_on, accounts=[card.account_id], by=by)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -16,12 +17,17 @@ ELLIPSIS = "…"
 
 def read(ids: Collection[int], period: Period) -> dict[int, dict[str, Any]]:
     """The instruction fields of each account; without any instruction nothing is late: zeros."""
-    on = period.as_of
+    found = open_instructions(ids, period.as_of)
+    return {account_id: _fields(found.get(account_id, []), period) for account_id in ids}
+
+
+def open_instructions(ids: Collection[int], on: date) -> dict[int, list[Instruction]]:
+    """Instructions given and not closed by the day, those due first at the front. One query."""
     still_open = Q(closed_on__isnull=True) | Q(closed_on__gt=on)
     found: dict[int, list[Instruction]] = defaultdict(list)
     for row in Instruction.objects.filter(still_open, account__in=ids, given_on__lte=on).order_by("due_on", "pk"):
         found[row.account_id].append(row)
-    return {account_id: _fields(found.get(account_id, []), period) for account_id in ids}
+    return found
 
 
 def _fields(instructions: Sequence[Instruction], period: Period) -> dict[str, Any]:
