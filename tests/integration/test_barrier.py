@@ -7,6 +7,7 @@ the number of something secret is answered like one with a number that does not 
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
@@ -233,7 +234,9 @@ def asked_by(who: str, asked: list[str]) -> list[str]:
     return [address for address in asked if not any(part in address for part in left_out)]
 
 
-def test_no_answer_changes_when_a_secret_account_is_added(world: SimpleNamespace) -> None:
+def test_no_answer_changes_when_a_secret_account_is_added(
+    world: SimpleNamespace, record_property: Callable[[str, int], None]
+) -> None:
     asked = addresses(world)
     outsiders = {who: user for who, user in world.outsiders.items() if who in DIFFERENT or IS_SQLITE}
     lists = {who: asked_by(who, asked) for who in outsiders}
@@ -247,6 +250,7 @@ def test_no_answer_changes_when_a_secret_account_is_added(world: SimpleNamespace
             assert after == before[who][address], f"{who}: {address}"
             assert not tells(after[2], *GUESSES), f"{who}: {address}"
             seen += 1
+    record_property("pairs", seen)  # in the report of `--junitxml`
     assert seen > (2000 if IS_SQLITE else 1000), seen
 
 
