@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts_app.urls import access, lookup, ownership, support
+from accounts_app.urls import access, board, lookup, ownership, support
 from accounts_app.views.customer import contact_login, my_director
 from accounts_app.views.index import index
 from accounts_app.views.notices import notices, notices_count, notices_read
@@ -28,6 +28,7 @@ urlpatterns = [
     *ownership.urlpatterns,
     *support.urlpatterns,
     *access.urlpatterns,
+    *board.urlpatterns,
 ]
 people_urlpatterns = [
     path("<int:pk>/", person, name="person"),

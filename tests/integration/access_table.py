@@ -176,6 +176,7 @@ ACCOUNT |= {
     "support/": page(ALL, ALL),
     "support/people/": page(CARE_OWN, COMPANY),
     "chart/": page(ALL, ALL),
+    "board-requests/": Row(CARE_OWN, COMPANY, WRITERS, NOBODY),
     "stand-in/": page(WRITERS),
     "access/": page(NAMED_OWN, NAMERS),
     "access/new/": form(NAMED_OWN, NAMERS),
@@ -215,6 +216,10 @@ NUMBERED: dict[str, tuple[tuple[str, ...], Row]] = {
         form(IN_CHARGE | {"business_director"}, frozenset({"business_director"})),
     ),
     "accounts/<int:pk>/access/<int:row>/end/": (("account", "grant"), button(NAMED_OWN, NAMERS)),
+    "accounts/<int:pk>/instructions/<int:row>/": (("account", "instruction"), page(CARE_OWN, COMPANY)),
+    "accounts/<int:pk>/instructions/<int:row>/<slug:move>/": (("account", "instruction", "move"), button(WRITERS)),
+    "accounts/<int:pk>/board-requests/<int:row>/answer/": (("account", "board_request"), button(JUDGES, JUDGES)),
+    "accounts/<int:pk>/board-requests/<int:row>/withdraw/": (("account", "board_request"), button(WRITERS)),
     "accounts/<int:pk>/override/<int:override>/decide/": (
         ("account", "override"),
         button(frozenset({"board_chair", "business_director"}), frozenset({"board_chair", "business_director"})),
