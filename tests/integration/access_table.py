@@ -63,6 +63,7 @@ PLAIN: dict[str, Row] = {
     "accounts/notices/": page(ALL),
     "accounts/notices/count/": page(ALL),
     "accounts/notices/read/": button(ALL),
+    "accounts/notices/settings/": form(ALL),
     "cards/": page(ALL),
     "cards/publish/": button(frozenset({"board_chair"})),
     "people/": page(ALL),
