@@ -72,6 +72,7 @@ ACTS: Mapping[str, Words] = {
     "instruction.sent_back": gettext_lazy("sent an instruction back"),
     "instruction.closed": gettext_lazy("closed an instruction"),
     "instruction.cancelled": gettext_lazy("cancelled an instruction"),
+    "notices.wishes": gettext_lazy("changed how to be told"),
     "board_request.ask": gettext_lazy("asked the board"),
     "board_request.answer": gettext_lazy("answered a request to the board"),
     "board_request.withdraw": gettext_lazy("took a request to the board back"),

@@ -20,6 +20,8 @@ app.conf.beat_schedule = {
     "build-cards": {"task": "reporting.build_cards", "schedule": crontab(hour="1", minute="10")},
     # every night: yearly reviews that fall due, and what has been kept long enough
     "keep-house": {"task": "reporting.keep_house", "schedule": crontab(hour="1", minute="40")},
+    # every five minutes: the mails that notices owe
+    "send-mails": {"task": "reporting.send_mails", "schedule": crontab(minute="2-59/5")},
     # every five minutes: send again what was owed but never ran
     "reconcile-jobs": {"task": "reporting.reconcile_jobs", "schedule": crontab(minute="*/5")},
 }

@@ -9,6 +9,7 @@ import datetime
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from accounts_app.actions.mails import Sent, send_owed
 from accounts_app.actions.privacy import run_retention
 from accounts_app.naming.owner_reviews import owners_since
 from config.common.month import add_months
@@ -47,6 +48,11 @@ def keep_house(*, on: datetime.date) -> None:
     """Yearly reviews that fall due are planned, and what has been kept long enough is removed; twice is once."""
     plan(owners=owners_since(on), on=on, path=reverse("teams:owner_review_list"), by=None)
     run_retention(on=on, by=None)
+
+
+def send_mails(*, at: datetime.datetime, on: datetime.date) -> Sent:
+    """The mails that notices owe; two runs at once send each once."""
+    return send_owed(at=at, on=on)
 
 
 def _is_open(month: datetime.date) -> bool:

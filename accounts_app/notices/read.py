@@ -37,7 +37,7 @@ class NoticeLine:
 
 def notices_of(user: User | AnonymousUser, *, on: datetime.date) -> list[NoticeLine]:
     """The newest notices, unread ones first. Two queries."""
-    rows = list(_visible(user, on).order_by(F("read_at").desc(nulls_first=True), "-made_at", "-pk")[:SHOWN])
+    rows = list(visible_notices(user, on=on).order_by(F("read_at").desc(nulls_first=True), "-made_at", "-pk")[:SHOWN])
     names = dict(Account.objects.filter(pk__in={row.account_no for row in rows}).values_list("pk", "name"))
     return [
         NoticeLine(
@@ -54,10 +54,10 @@ def notices_of(user: User | AnonymousUser, *, on: datetime.date) -> list[NoticeL
 
 def unread_count(user: User | AnonymousUser, *, on: datetime.date) -> int:
     """How many notices wait to be read. One query."""
-    return _visible(user, on).filter(read_at__isnull=True, kind__in=SENTENCES).count()
+    return visible_notices(user, on=on).filter(read_at__isnull=True, kind__in=SENTENCES).count()
 
 
-def _visible(user: User | AnonymousUser, on: datetime.date) -> QuerySet[Notice]:
+def visible_notices(user: User | AnonymousUser, *, on: datetime.date) -> QuerySet[Notice]:
     """Notices of an account the reader may no longer know of are gone (security.md 3.1 A7)."""
     person = member_of(user, on=on)
     if person is None:

@@ -62,6 +62,7 @@ ABOUT_PEOPLE = (
     "access/request",
     "assignment",
     "assignment/write",
+    "board-requests",
     "chart",
     "nationwide",
     "nominate",
@@ -105,6 +106,10 @@ WITH_ROWS: dict[str, str] = {
     "accounts/<int:pk>/contacts/<int:row>/anonymise/": "contact",
     "accounts/<int:pk>/assignment/<int:version>/read/": "assignment_brief",
     "accounts/<int:pk>/access/<int:row>/end/": "grant",
+    "accounts/<int:pk>/instructions/<int:row>/": "instruction",
+    "accounts/<int:pk>/instructions/<int:row>/<slug:move>/": "instruction",
+    "accounts/<int:pk>/board-requests/<int:row>/answer/": "board_request",
+    "accounts/<int:pk>/board-requests/<int:row>/withdraw/": "board_request",
     "accounts/nominations/<int:pk>/": "nomination",
     "accounts/nominations/<int:pk>/confirm/": "nomination",
     "accounts/nominations/<int:pk>/withdraw/": "nomination",
@@ -264,7 +269,8 @@ def secret_pairs(world: SimpleNamespace, secret: SimpleNamespace) -> list[tuple[
         for query in queries
     ]
     pairs += zip(record_addresses(secret.account.pk), record_addresses(ABSENT), strict=True)
-    for route, kind in WITH_ROWS.items():
+    for pattern, kind in WITH_ROWS.items():
+        route = pattern.replace("<slug:move>", "acknowledge")
         hidden, absent = (re.sub(r"<int:pk>", str(pk), route, count=1) for pk in (secret.account.pk, ABSENT))
         if route.startswith("accounts/<int:pk>/"):
             pairs.append(tuple(re.sub(r"<int:\w+>", str(secret.rows[kind]), address) for address in (hidden, absent)))
