@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
+from accounts_app.actions.mails import Sent, send_owed
 from accounts_app.actions.privacy import run_retention
 from accounts_app.naming.owner_reviews import owners_since
 from config.common.month import add_months
@@ -95,6 +96,11 @@ def keep_house(*, on: datetime.date) -> None:
     plan(owners=owners_since(on), on=on, path=reverse("teams:owner_review_list"), by=None)
     run_retention(on=on, by=None)
     redact_old(on=on, by=None)
+
+
+def send_mails(*, at: datetime.datetime, on: datetime.date) -> Sent:
+    """The mails that notices owe; two runs at once send each once."""
+    return send_owed(at=at, on=on)
 
 
 def _is_open(month: datetime.date) -> bool:

@@ -57,6 +57,12 @@ def reconcile_jobs() -> None:
     jobs.reconcile(timezone.now())
 
 
+@shared_task(name="reporting.send_mails", **AGAIN)
+def send_mails() -> None:
+    """Send the mails of notices. The real time counts for what is owed, the fixed day for who may know."""
+    due.send_mails(at=timezone.now(), on=clock.today())
+
+
 @shared_task(name="reporting.keep_house", **AGAIN)
 def keep_house() -> None:
     """Plan the yearly reviews that fall due and remove what has been kept long enough; twice is once."""

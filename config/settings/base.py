@@ -5,7 +5,7 @@ from datetime import timedelta
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config.settings.environment import BASE_DIR, database, env
+from config.settings.environment import BASE_DIR, database, env, site_url
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -93,6 +93,9 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["config.formats"]
 TIME_ZONE = "Europe/Helsinki"
 USE_TZ = True
+
+# Where the links in mails lead.
+SITE_URL = site_url(default="http://127.0.0.1:8000")
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"

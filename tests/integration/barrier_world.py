@@ -13,6 +13,7 @@ from accounts_app.models import (
     Assignment,
     AssignmentBrief,
     Audit,
+    BoardRequest,
     ClockEvent,
     Contact,
     CustomerNumber,
@@ -77,6 +78,8 @@ ROWS = {
     "handover": "handovers",
     "report": "owner_reports",
     "request": "access_requests",
+    "instruction": "instructions",
+    "board_request": "board_requests",
 }
 PLANTED_EUR = 9876543
 # What somebody who guesses would type: name, former and trade name, numbers, town, site, people of the customer.
@@ -217,10 +220,24 @@ def add_memory(account: Account, owner: Person) -> None:
         decided_by="worst-of", rule_states={"R08": {"c": "RED", "good": 0}}, coverage_pct=100, limits_version="zyx",
     )  # fmt: skip
     StatusChange.objects.create(account=account, changed_on=TODAY, scope="rule", key="R08", old="GREEN", new="RED")
-    Instruction.objects.create(account=account, text="Zyxohje", given_on=JULY, responsible=owner, due_on=TODAY)
+    add_loop(account, owner)
     Audit.objects.create(account=account, held_on=JULY, note="Zyxauditointi")
     OpenInvoice.objects.create(account=account, invoice_no="ZYX-L-1", due_on=JULY, amount_eur=PLANTED_EUR)
     AccountBrief.objects.create(account=account, published_on=JULY, text="Zyxperehdytys")
+
+
+def add_loop(account: Account, owner: Person) -> None:
+    """What the board told the account to do, and what the account asked of the board."""
+    told = Instruction.objects.create(account=account, text="Zyxohje", given_on=JULY, responsible=owner, due_on=TODAY)
+    told.events.create(step="given", text="Zyxaskel", by=owner, at=AT)
+    BoardRequest.objects.create(
+        account=account, kind="help", text="Zyxavunpyyntö", asked_by=owner, asked_at=AT, answer="Zyxvastaus",
+        answered_at=AT,
+    )  # fmt: skip
+    BoardRequest.objects.create(
+        account=account, kind="decision", text="Zyxpäätös", asked_by=owner, asked_at=AT, answer="Zyxpäätetty",
+        answered_at=AT,
+    )  # fmt: skip
 
 
 def add_ownership(account: Account, owner: Person) -> None:

@@ -27,11 +27,13 @@ class Command(BaseCommand):
         )
         due_jobs = [job for job in asked if job is not None]
         due.keep_house(on=today)
+        mails = due.send_mails(at=timezone.now(), on=today)
         counts = jobs.reconcile(timezone.now())
         for job in JobRun.objects.filter(pk__in=[job.pk for job in due_jobs]).order_by("pk"):
             self.stdout.write(f"{job.kind} {job.key}: {job.get_state_display()}")
             if job.error:
                 self.stderr.write(f"{job.kind} {job.key}: {job.error}")
+        self.stdout.write(f"Mails: {mails.sent} sent, {mails.failed} failed.")
         self.stdout.write(
             f"Lost jobs: {counts['revived']} revived, {counts['stopped']} stopped, {counts['sent']} sent again."
         )
