@@ -110,6 +110,7 @@ RECORDS: dict[str, tuple[Row, Row]] = {
     "meeting": (page(MEETINGS_OWN, MEETINGS_OTHER), form(AT_WORK)),
     "goal": (CARE, form(WRITERS)),
     "clock-event": (CARE, form(WRITERS)),
+    "clock-window": (CARE, form(NOBODY)),  # windows of events that are there already
     "risk": (page(RISKS_OWN, MEETINGS_OTHER), form(WRITERS)),
     "contract": (page(CONTRACTS_OWN, MEETINGS_OTHER), form(WRITERS)),
     "tender": (page(CONTRACTS_OWN, MEETINGS_OTHER), form(WRITERS)),
