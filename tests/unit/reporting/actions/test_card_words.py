@@ -46,9 +46,9 @@ def card(account):
     return made
 
 
-def step(owner, **changes):
+def step(writer, **changes):
     values = {
-        "what": "Uusintakierros", "owner": owner.person, "due_on": datetime.date(2026, 10, 1), "decider": "owner",
+        "what": "Uusintakierros", "owner": writer.person, "due_on": datetime.date(2026, 10, 1), "decider": "owner",
         "metric": "Q3", "expected_effect": "Ei kohteita alle rajan",
     }  # fmt: skip
     return Step(**(values | changes))
