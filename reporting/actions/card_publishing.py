@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from accounts_app.models import Account
 from accounts_app.permissions import in_charge_of, rights
+from accounts_app.signals import account_touched
 from config.common.clock import HELSINKI
+from reporting import due
+from reporting.actions import card_evidence, closes
 from reporting.actions import cards as card_actions
-from reporting.actions import closes
 from reporting.cards import follow_up_read as follow_up
 from reporting.cards.authors import NOBODY, Author, authors_of, names_of
 from reporting.cards.canonical import checksum
@@ -27,12 +29,13 @@ MAX_REASON = 300
 BATCH = 100  # rows written in one statement
 
 
-def publish(*, cards: Iterable[QualityCard], by: User | None, at: datetime.datetime) -> int:
+def publish(*, cards: Iterable[QualityCard], by: User | None, at: datetime.datetime, judge_again: bool = True) -> int:
     """Freeze the cards as they are now and give the number of those frozen here; twice is once.
 
-    From then on the closes of their months say what the cards say. A person needs the right to publish each of them
-    (PermissionDenied); the director publishes a card when nothing is missing of it (ValidationError). By None, at the
-    deadline, and by the board it is published as it is.
+    From then on the closes of their months say what the cards say, and the accounts are judged again, so that R23
+    speaks at once; without `judge_again` whoever writes history does so. A person needs the right to publish each of
+    them (PermissionDenied); the director publishes a card when nothing is missing of it (ValidationError). By None, at
+    the deadline, and by the board it is published as it is.
     """
     ids = [card.pk for card in cards]
     _check_may_publish(ids, by, at)
@@ -48,11 +51,22 @@ def publish(*, cards: Iterable[QualityCard], by: User | None, at: datetime.datet
             card.frozen_by_id = by.pk if by else None
         fields = ["state", "snapshot", "checksum", "frozen_at", "frozen_by_id"]
         frozen = QualityCard.objects.filter(frozen_at__isnull=True).bulk_update(open_cards, fields, batch_size=BATCH)
+        card_evidence.freeze(open_cards, at)
         closes.as_presented(open_cards)
         if by is not None:
             for card in open_cards:
                 record(act="card.publish", subject=card, by=by, account=card.account_id, checksum=card.checksum)
+        if judge_again:
+            _judge_again([card.account_id for card in open_cards], _day(at))
     return int(frozen)
+
+
+def _judge_again(account_ids: list[int], on: datetime.date) -> None:
+    """One job, also for the hundreds of cards of a month end."""
+    if len(account_ids) == 1:
+        account_touched.send(sender=QualityCard, account_id=account_ids[0], on=on)
+    elif account_ids:
+        due.status_of_accounts(account_ids=account_ids, on=on)
 
 
 def _lock_accounts(card_ids: list[int]) -> None:
@@ -119,6 +133,7 @@ def correct(*, card: QualityCard, reason: str, by: User | None, at: datetime.dat
         supersedes=card,
         correction_reason=why,
     )
+    card_evidence.copy(of=card, to=made)
     record(act="card.correct", subject=made, by=by, account=made.account_id, reason=why)
     seen_on = datetime.date.fromisoformat(card.snapshot["as_of"])
     card_actions.build(month=card.month, as_of=seen_on, accounts=[card.account_id], by=by)

@@ -12,7 +12,7 @@ from accounts_app import models as accounts
 from accounts_app.actions import search_texts
 from accounts_app.actions.figures import summarise
 from accounts_app.actions.handovers import gather
-from reporting.actions import card_publishing, cards, closes, demo_overrides, demo_words, status
+from reporting.actions import card_publishing, cards, closes, demo_meetings, demo_overrides, demo_words, status
 from reporting.demo import support_map
 from reporting.demo.era import HISTORY_MONTHS, moment
 from reporting.demo.load import world_of
@@ -131,6 +131,7 @@ def load(
     demo_overrides.write(world=world, as_of=as_of, password=PASSWORD)
     if card_months:
         _close_latest(world.era.month, as_of)
+        demo_meetings.plan_next(world=world)
     record(act="load_demo", subject=accounts.Account.objects.order_by("pk")[0], by=by, size=size, as_of=str(as_of))
     return {model.__name__: len(world.rows[model]) for model in ORDER}
 
@@ -189,7 +190,9 @@ def _write_history(world: World, card_months: int, report: Report) -> None:
         demo_words.write(world=world, cards=rows, at=moment(day, 14, 0), latest=month == era.month)
         if month != era.month:
             fresh = QualityCard.objects.filter(month=month).order_by("account__name")
-            card_publishing.publish(cards=fresh, by=None, at=moment(era.publishing_day(month), 12, 0))
+            noon = moment(era.publishing_day(month), 12, 0)
+            card_publishing.publish(cards=fresh, by=None, at=noon, judge_again=False)
+            demo_meetings.hold(world=world, month=month)
         report(_("Cards of %(month)s are ready.") % {"month": f"{month.month}/{month.year}"})
 
 

@@ -15,6 +15,7 @@ from config.common import clock
 from config.common.downloads import download
 from config.common.exports import Column
 from config.common.month import short_month
+from reporting.cards.failures import failures
 from reporting.cards.pdf import card_pdf
 from reporting.cards.shelf import differences_to, earlier_cards, months, newest_versions, readable, sheet_of, stance_on
 from reporting.cards.wording import WORDS, words
@@ -50,6 +51,7 @@ def card_list(request: HttpRequest) -> HttpResponse:
         "month_name": short_month(form.chosen_month) if form.chosen_month else "",
         "drafts": newest_versions(mine, form.chosen_month).filter(frozen_at=None).count() if form.chosen_month else 0,
         "may_publish": has_permission(request.user, Permission.PUBLISH_ANY_CARD, on=on),
+        "failures": failures(request.user, [form.chosen_month] if form.chosen_month else None, on=on),
     }
     return render(request, "reporting/cards/list.html", context)
 
