@@ -20,9 +20,24 @@ FROZEN = json.loads((Path(__file__).parent / "card_form_2.json").read_text())
 TEMPLATE_OF_THEN = "b6e0fb5bbd6a0bc260813450e01efffafabcd05a19b39eab23d95220525d815f"
 
 
+def differences(now, then, path=""):
+    """Places where the sheet of today says something else; what only newer forms print is left out."""
+    if isinstance(then, dict):
+        for key, part in then.items():
+            yield from differences(now[key], part, f"{path}.{key}")
+    elif isinstance(then, list):
+        if len(now) != len(then):
+            yield path
+        for place, part in enumerate(then):
+            yield from differences(now[place], part, f"{path}[{place}]")
+    elif now != then:
+        yield path
+
+
 @pytest.mark.parametrize("lang", ["fi", "en", "sv"])
 def test_its_texts_are_those_of_its_time(lang):
-    assert json.loads(canonical_json(sheet(FROZEN["content"], lang, PUBLISHED))) == FROZEN["sheets"][lang]
+    now = json.loads(canonical_json(sheet(FROZEN["content"], lang, PUBLISHED)))
+    assert list(differences(now, FROZEN["sheets"][lang])) == []
 
 
 def test_its_page_is_set_by_the_template_of_its_time():
@@ -30,6 +45,7 @@ def test_its_page_is_set_by_the_template_of_its_time():
     reader = PdfReader(io.BytesIO(card_pdf(sheet(FROZEN["content"], "fi", PUBLISHED))))
     text = " ".join(reader.pages[0].extract_text().split()).replace("\u00a0", " ")
     assert len(reader.pages) == 1
+    assert sheet(FROZEN["content"], "fi", PUBLISHED)["metrics"]["marks"] == ""
     for words in ("Laatupisteet yli 93 %", "+3 sovelluksessa", "Ei vielä käsitelty", "Kilpailija avaa Jyv…"):
         assert words in text
 

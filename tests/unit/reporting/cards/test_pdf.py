@@ -43,6 +43,13 @@ NOT_PRINTED = {
     "stale",
     "none",
     "waiting",
+    "level_hint",
+    "code",
+    "is_late",
+    "answers_cut",
+    "other_answers",
+    "carried_title",
+    "answer",
 }
 
 
