@@ -192,9 +192,10 @@ CHAIR: Who = frozenset({"board_chair"})
 NUMBERED: dict[str, tuple[tuple[str, ...], Row]] = {
     "cards/<int:pk>/": (("card",), page(CARDS_OWN, CARDS_OTHER)),
     "cards/<int:pk>/pdf/": (("card",), page(CARDS_OWN, CARDS_OTHER)),
-    "cards/<int:pk>/comment/": (("card",), button(IN_CHARGE)),
+    "cards/<int:pk>/write/": (("card",), form(IN_CHARGE)),
     "cards/<int:pk>/publish/": (("card",), button(CARD_KEEPERS, CHAIR)),
-    "cards/<int:pk>/correct/": (("card",), button(CARD_KEEPERS, CHAIR)),
+    "cards/<int:pk>/correct/": (("card",), button(BOARD, BOARD)),
+    "cards/<int:pk>/ask-correction/": (("card",), button(IN_CHARGE)),
     "accounts/<int:pk>/contacts/<int:row>/login/": (("account", "contact"), form(IN_CHARGE)),
     "accounts/<int:pk>/contacts/<int:row>/data/": (("account", "contact"), page(IN_CHARGE | PRIVACY, PRIVACY)),
     "accounts/<int:pk>/contacts/<int:row>/anonymise/": (("account", "contact"), button(IN_CHARGE | PRIVACY, PRIVACY)),
@@ -240,6 +241,7 @@ PERSONAL: dict[str, tuple[tuple[str, ...], Row]] = {
 }
 # Asked elsewhere, each with its reason.
 ELSEWHERE = {
+    "cards/compare/": "the account stands behind the question mark: test_card_compare.py",
     "accounts/my-director/": "for contacts of customers: tests/integration/accounts_app/test_customer.py",
     "accounts/access-requests/<int:row>/withdraw/": "of the requester only: test_access_requests.py",
     "accounts/<int:pk>/override/<int:override>/withdraw/": "by state and writer: test_override_life.py",

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts_app.models import Contact, Goal, HoursBudget, Instruction, Meeting
 from reporting.models import QualityCard, SourceLoad
+from tests.factories.records import path_typed
 from tests.journeys.world import World, day
 
 HOURS = ["Hlönro", "Pvm", "Seurantakohde", "Laji", "Tunnit"]
@@ -136,7 +137,9 @@ def publish(world: World, month: str) -> None:
     """Drafts by the controller, words by the owner, publication by the owner."""
     world.post(world.controller, reverse("reporting:job_build_cards"), {"month": month})
     card = QualityCard.objects.get(account=world.account, month=f"{month}-01")
-    world.post(world.owner, reverse("reporting:card_comment", args=[card.pk]), {"text": "Kaikki kunnossa."})
+    world.post(
+        world.owner, reverse("reporting:card_write", args=[card.pk]), {"comment": "Kaikki kunnossa.", **path_typed()}
+    )
     world.post(world.owner, reverse("reporting:card_publish", args=[card.pk]), {})
 
 
