@@ -8,7 +8,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, transacti
 from django.utils import timezone
 
 from accounts_app.models import Account
-from reporting.actions import card_evidence
+from reporting.actions import build_failures, card_evidence, card_words
 from reporting.cards.build import CardContent
 from reporting.cards.build import build as build_content
 from reporting.cards.collect import contexts
@@ -51,8 +51,8 @@ class BuildResult(NamedTuple):
     failed: list[Failure]
 
     def to_json(self) -> dict[str, Any]:
-        """Plain values for the row of the job."""
-        return {"built": self.built, "unchanged": self.unchanged, "failed": [row._asdict() for row in self.failed]}
+        """Numbers for the row of the job; which accounts failed stands in `BuildFailure`, never in a job."""
+        return {"built": self.built, "unchanged": self.unchanged, "failed": len(self.failed)}
 
 
 def build(
@@ -66,7 +66,9 @@ def build(
     """Drafts of the month for all accounts in care, or for the named ones, seen from the day `as_of`.
 
     One card per account and month: a draft is rebuilt and keeps its comment, a published card is left alone. An account
-    that fails does not stop the others. Raises a database error only when the database itself went away.
+    that fails does not stop the others; its reason is kept as a `BuildFailure` until a build succeeds. Raises a
+    database error only when the database itself went away. All accounts are held at a time: the monthly build comes in
+    portions.
     """
     rows = _accounts_of(month, accounts)
     cards = _latest(month, rows)
@@ -76,10 +78,12 @@ def build(
     contents, behind, failed = _contents(open_rows, month, as_of)
     fresh = [_card(pk, month, content, cards.get(pk)) for pk, content in contents.items()]
     changed = [card for card in fresh if card is not None]
-    refused = _write(changed, behind, {row.pk: row.name for row in rows})
+    failed += _write(changed, behind, {row.pk: row.name for row in rows})
+    reasons = {failure.account: failure.reason for failure in failed}
+    build_failures.keep(month=month, failed=reasons, built=[row.pk for row in rows if row.pk not in reasons])
     report(len(rows), len(rows))
-    built = len(changed) - len(refused)
-    return BuildResult(built, len(rows) - built - len(failed) - len(refused), [*failed, *refused])
+    built = sum(card.account_id not in reasons for card in changed)
+    return BuildResult(built, len(rows) - built - len(failed), failed)
 
 
 def _accounts_of(month: datetime.date, accounts: Iterable[Account | int] | None) -> list[Account]:
@@ -165,13 +169,20 @@ def _write(cards: list[QualityCard], behind: dict[int, Content], names: dict[int
 
 
 def _write_rows(cards: list[QualityCard]) -> None:
-    """New rows that another build was faster with are left to it; a row published meanwhile is not touched."""
+    """New rows that another build was faster with are left to it; a row published meanwhile is not touched.
+
+    The drafts are locked in one order first, so two builds of the same accounts wait for each other instead of hanging.
+    """
+    known = [card.pk for card in cards if card.pk]
+    list(QualityCard.objects.select_for_update().filter(pk__in=known).order_by("pk").values_list("pk"))
     new = [card for card in cards if card.pk is None]
     QualityCard.objects.bulk_create(new, batch_size=BATCH, ignore_conflicts=True)
     for card in new:
         card.pk = None
+    known = [card for card in cards if card.pk]
+    card_words.judge_again(known)
     drafts = QualityCard.objects.filter(frozen_at__isnull=True)
-    drafts.bulk_update([card for card in cards if card.pk], ["snapshot", "status", "built_at"], batch_size=BATCH)
+    drafts.bulk_update(known, ["snapshot", "status", "built_at", "state"], batch_size=BATCH)
 
 
 def _in_words(problem: Exception) -> str:
