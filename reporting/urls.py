@@ -7,6 +7,7 @@ from reporting.views.account_list import account_list
 from reporting.views.board import board
 from reporting.views.card_acts import card_ask_correction, card_correct, card_publish, cards_publish
 from reporting.views.card_compare import card_compare
+from reporting.views.card_metric import card_metric
 from reporting.views.card_writing import card_write
 from reporting.views.cards import card, card_list, card_pdf_file
 from reporting.views.checks import checks, checks_back_test
@@ -76,6 +77,7 @@ urlpatterns = [
     path("cards/publish/", cards_publish, name="cards_publish"),
     path("cards/compare/", card_compare, name="card_compare"),
     path("cards/<int:pk>/", card, name="card"),
+    path("cards/<int:pk>/metrics/<str:metric>/", card_metric, name="card_metric"),
     path("cards/<int:pk>/pdf/", card_pdf_file, name="card_pdf"),
     path("cards/<int:pk>/write/", card_write, name="card_write"),
     path("cards/<int:pk>/ask-correction/", card_ask_correction, name="card_ask_correction"),
