@@ -5,15 +5,10 @@ from django.urls import path
 from reporting.views.account import account
 from reporting.views.account_list import account_list
 from reporting.views.board import board
-from reporting.views.cards import (
-    card,
-    card_comment,
-    card_correct,
-    card_list,
-    card_pdf_file,
-    card_publish,
-    cards_publish,
-)
+from reporting.views.card_acts import card_ask_correction, card_correct, card_publish, cards_publish
+from reporting.views.card_compare import card_compare
+from reporting.views.card_writing import card_write
+from reporting.views.cards import card, card_list, card_pdf_file
 from reporting.views.checks import checks, checks_back_test
 from reporting.views.colours import colours
 from reporting.views.imports import (
@@ -79,9 +74,11 @@ urlpatterns = [
     path("accounts/<int:pk>/override/<int:override>/renew/", override_renew, name="override_renew"),
     path("cards/", card_list, name="card_list"),
     path("cards/publish/", cards_publish, name="cards_publish"),
+    path("cards/compare/", card_compare, name="card_compare"),
     path("cards/<int:pk>/", card, name="card"),
     path("cards/<int:pk>/pdf/", card_pdf_file, name="card_pdf"),
-    path("cards/<int:pk>/comment/", card_comment, name="card_comment"),
+    path("cards/<int:pk>/write/", card_write, name="card_write"),
+    path("cards/<int:pk>/ask-correction/", card_ask_correction, name="card_ask_correction"),
     path("cards/<int:pk>/publish/", card_publish, name="card_publish"),
     path("cards/<int:pk>/correct/", card_correct, name="card_correct"),
     path("imports/", import_list, name="import_list"),

@@ -26,7 +26,6 @@ from reporting.status import ACCUMULATION, Judgement, arrow, trend
 
 CardContent = dict[str, Any]
 MAX_REASONS = 3
-MAX_ACTIONS = 5
 ALMOST_RED = 3  # amber dimensions: a fourth makes the account red
 
 
@@ -49,8 +48,7 @@ def build(facts: AccountFacts, judgement: Judgement, context: CardContext, limit
         "growth": [_metric(row, judgement) for row in rows if row.group == GROWTH],
         "refined_eur": _refined(facts, context),
         "waiting": [{"id": spec.id, "label": dict(spec.label)} for spec in waiting(facts, limits)],
-        "actions": _actions(context),
-        "stance": None,
+        **context.follow_up.to_json(),
         "sources": [_source(line) for line in context.sources],
         "limits": {"version": judgement.limits_version, "exceptions": _exceptions(facts, context, limits)},
         **_evidence(judgement),
@@ -91,6 +89,8 @@ def _summary(judgement: Judgement) -> dict[str, Any]:
     return {
         "comment": "",
         "comment_by": "",
+        "comment_as": "",  # in whose place: deputy or substitute; empty for the owner
+        "answers": [],
         "reasons": [
             {"rule": finding.rule_id, "level": finding.level.value, "text": _in_words(finding)}
             for finding in judgement.reasons[:MAX_REASONS]
@@ -145,14 +145,6 @@ def _refined(facts: AccountFacts, context: CardContext) -> str | None:
     follows = add_months(earlier.month, 1) == context.month and earlier.month.year == context.month.year
     euros = round_half_up(facts.rev_ytd - facts.rev_month - earlier.revenue_eur, 0)
     return str(euros) if follows and euros else None
-
-
-def _actions(context: CardContext) -> dict[str, Any]:
-    rows = [
-        {"what": goal.name, "owner": goal.owner, "due_on": goal.due_on.isoformat(), "state": goal.state}
-        for goal in context.goals[:MAX_ACTIONS]
-    ]
-    return {"rows": rows, "more": max(0, len(context.goals) - MAX_ACTIONS)}
 
 
 def _source(line: Any) -> dict[str, Any]:

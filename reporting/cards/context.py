@@ -9,15 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoalLine:
-    """An open goal as the card lists it among the actions."""
-
-    name: str
-    owner: str
-    due_on: date
-    state: str  # on_track, at_risk or late
+from reporting.cards.follow_up import FollowUp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +78,7 @@ class CardContext:
     deputy: str = ""
     area_directors: tuple[str, ...] = ()
     contracts: tuple[ContractLine, ...] = ()
-    goals: tuple[GoalLine, ...] = ()
+    follow_up: FollowUp = field(default_factory=FollowUp)  # actions, requests and the last stance of the board
     sources: tuple[SourceLine, ...] = field(default_factory=tuple)
     earlier: EarlierCard | None = None
     exceptions: tuple[LimitException, ...] = ()

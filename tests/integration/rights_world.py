@@ -3,6 +3,8 @@
 import datetime
 from types import SimpleNamespace
 
+from django.db.models import Model
+
 from accounts_app.actions import search_texts
 from accounts_app.models import (
     AccessRequest,
@@ -12,14 +14,17 @@ from accounts_app.models import (
     AssignmentBrief,
     BarrierGroup,
     BarrierMember,
+    BoardRequest,
     Contact,
     Handover,
     HandoverStep,
+    Instruction,
     Nomination,
     OwnerReport,
     Project,
     ProjectMember,
 )
+from config.common import clock
 from reporting.actions import cards
 from reporting.models import QualityCard
 from teams.models import (
@@ -78,7 +83,7 @@ def make_rights_world() -> SimpleNamespace:
     return SimpleNamespace(users=users, own=own, other=other, secret=secret, rows=rows)
 
 
-def rows_of(account: Account, users: dict[str, User]) -> dict[str, int]:
+def rows_of(account: Account, users: dict[str, User]) -> dict[str, int | str]:
     """The numbers of one row of every kind that has an address of its own."""
     former, coming = make_person("Entinen Omistaja"), make_person("Tuleva Omistaja")
     nomination = Nomination.objects.create(
@@ -102,7 +107,18 @@ def rows_of(account: Account, users: dict[str, User]) -> dict[str, int]:
         "contact": Contact.objects.create(account=account, name="Maija Esimerkki"),
         "override": override,
     }
-    return {name: row.pk for name, row in made.items()}
+    loop = loop_rows(account, coming)
+    return {name: row.pk for name, row in (made | loop).items()} | {"move": "acknowledge"}
+
+
+def loop_rows(account: Account, person: Person) -> dict[str, Model]:
+    """An instruction somebody else has to acknowledge, and a request to the board that waits."""
+    given = {"text": "Ohje", "given_on": TODAY, "responsible": person, "due_on": TODAY}
+    asked = {"kind": "help", "text": "Apua", "asked_by": person, "asked_at": clock.now()}
+    return {
+        "instruction": Instruction.objects.create(account=account, **given),
+        "board_request": BoardRequest.objects.create(account=account, **asked),
+    }
 
 
 def personal_rows(users: dict[str, User]) -> dict[str, int]:

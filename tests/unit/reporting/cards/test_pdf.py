@@ -8,12 +8,14 @@ from decimal import Decimal
 import pytest
 from pypdf import PdfReader
 
+from reporting.cards.follow_up import FollowUp
 from reporting.cards.pdf import _covered, card_pdf, card_png, printable
 from reporting.cards.sheet import sheet
 from reporting.facts.types import TenderFact
 from tests.unit.reporting.cards.example import (
     COMMENT,
     DRAFT,
+    GOALS,
     PUBLISHED,
     example_content,
     example_context,
@@ -185,7 +187,7 @@ ALWAYS_ON_PAPER = [
 
 @pytest.mark.parametrize("lang", ["fi", "en", "sv"])
 def test_the_fullest_card_is_one_page_with_every_row_of_the_first_priority(lang):
-    context = example_context(name=LONG_NAME, towns=MANY_TOWNS, goals=(example_context().goals[0],) * 7)
+    context = example_context(name=LONG_NAME, towns=MANY_TOWNS, follow_up=FollowUp(actions=GOALS[:1] * 7))
     content = example_content(example_facts(**CROWDED), context, comment="Häiriö öljyssä på Åland, yö on pitkä. " * 15)
     made = sheet(content, lang, PUBLISHED)
     rows = {row["id"]: row for group in made["metrics"]["groups"] for row in group["rows"]}
