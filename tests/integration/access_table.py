@@ -13,7 +13,8 @@ ALL: Who = frozenset(EVERYBODY)
 NOBODY: Who = frozenset()
 IN_CHARGE: Who = frozenset({"owner", "deputy", "account_manager", "substitute"})
 WRITERS = IN_CHARGE | {"team"}
-BOARD: Who = frozenset({"board_member", "board_chair"})
+BOARD: Who = frozenset({"board_member", "board_secretary", "board_chair"})
+RUNNERS: Who = frozenset({"board_secretary", "board_chair"})  # of the meetings of the board
 MANAGEMENT = BOARD | {"business_director"}
 COMPANY = MANAGEMENT | {"controller", "process_owner", "administrator"}  # roles that reach every open account
 NEAR = WRITERS | {"support", "local_owner", "supervisor", "area_director", "sales", "coach", "sponsor", "named"}
@@ -81,6 +82,11 @@ PLAIN: dict[str, Row] = {
     "checks/": page(MANAGEMENT | {"process_owner"}),
     "checks/back-test/": page(MANAGEMENT | {"process_owner"}),
     "gallery/": page(ALL),
+}
+PLAIN |= {
+    "board/meetings/": page(MANAGEMENT),
+    "board/meetings/new/": form(RUNNERS),
+    "board/movements/": page(MANAGEMENT),
 }
 # Addresses of an account: `accounts/<int:pk>/…`.
 ACCOUNT: dict[str, Row] = {
@@ -228,7 +234,12 @@ NUMBERED: dict[str, tuple[tuple[str, ...], Row]] = {
         button(frozenset({"board_chair", "business_director"}), frozenset({"board_chair", "business_director"})),
     ),
 }
-# Addresses about people and sides: there is one row only, and no account to be tied to.
+NUMBERED |= {
+    "board/meetings/<int:pk>/cards/<int:card>/": (("meeting", "shown"), page(MANAGEMENT, MANAGEMENT)),
+    "board/meetings/<int:pk>/cards/<int:card>/stance/": (("meeting", "shown"), button(BOARD, BOARD)),
+    "board/meetings/<int:pk>/cards/<int:card>/undo/": (("meeting", "shown"), button(BOARD, BOARD)),
+}
+# Addresses about people, sides and meetings: there is one row only, and no account to be tied to.
 PERSONAL: dict[str, tuple[tuple[str, ...], Row]] = {
     "accounts/barriers/<int:row>/": (("side",), form(KEEPERS_OF_SIDES)),
     "accounts/barriers/<int:row>/members/<int:member>/end/": (("side", "member"), button(KEEPERS_OF_SIDES)),
@@ -238,6 +249,18 @@ PERSONAL: dict[str, tuple[tuple[str, ...], Row]] = {
     "people/absences/<int:pk>/": (("absence",), form(KEEPERS_OF_ABSENCES)),
     "people/absences/<int:pk>/end/": (("absence",), button(KEEPERS_OF_ABSENCES)),
     "people/absences/<int:pk>/delete/": (("absence",), button(KEEPERS_OF_ABSENCES)),
+}
+PERSONAL |= {
+    "board/meetings/<int:pk>/": (("meeting",), page(MANAGEMENT)),
+    "board/meetings/<int:pk>/edit/": (("meeting",), form(RUNNERS)),
+    "board/meetings/<int:pk>/freeze/": (("meeting",), button(RUNNERS)),
+    "board/meetings/<int:pk>/pack/pdf/": (("meeting",), page(MANAGEMENT)),
+    "board/meetings/<int:pk>/pack/xlsx/": (("meeting",), page(MANAGEMENT)),
+    "board/meetings/<int:pk>/rest/": (("meeting",), form(RUNNERS)),
+    "board/meetings/<int:pk>/rest/undo/": (("meeting",), button(RUNNERS)),
+    "board/meetings/<int:pk>/minutes/": (("meeting",), Row(MANAGEMENT, post_own=RUNNERS)),
+    "board/meetings/<int:pk>/minutes/close/": (("meeting",), button(RUNNERS)),
+    "board/meetings/<int:pk>/minutes/pdf/": (("held",), page(MANAGEMENT)),
 }
 # Asked elsewhere, each with its reason.
 ELSEWHERE = {
