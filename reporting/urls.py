@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from reporting.views.about_board import board_about
 from reporting.views.account import account
 from reporting.views.account_list import account_list
 from reporting.views.board import board
+from reporting.views.board_loop import board_feedback, board_instructions
 from reporting.views.cards import (
     card,
     card_comment,
@@ -35,6 +37,9 @@ app_name = "reporting"
 urlpatterns = [
     path("", start, name="start"),
     path("board/", board, name="board"),
+    path("board/about/", board_about, name="board_about"),
+    path("board/instructions/", board_instructions, name="board_instructions"),
+    path("board/feedback/", board_feedback, name="board_feedback"),
     path("accounts/", account_list, name="account_list"),
     path("accounts/<int:pk>/", account, name="account"),
     path("accounts/<int:pk>/refresh/", account_refresh, name="account_refresh"),
