@@ -101,7 +101,6 @@ register(
             Column(label=_("State"), value=_state),
             Column(label=_("Window begins"), value=lambda row: row.earliest_on, kind="day"),
             Column(label=_("Window ends"), value=lambda row: row.latest_on, kind="day"),
-            Column(label=_("First window ended"), value=lambda row: row.planned_latest_on, kind="day"),
             Column(label=_("Why it was moved"), value=lambda row: row.move_reason),
         ),
         rows=_waiting,
