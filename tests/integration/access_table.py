@@ -58,6 +58,9 @@ REFRESHERS: Who = frozenset({"controller", "board_chair", "process_owner", "admi
 PLAIN: dict[str, Row] = {
     "": page(ALL),
     "board/": page(COMPANY - {"administrator"}),
+    "board/about/": page(ALL),
+    "board/instructions/": page(COMPANY - {"administrator"}),
+    "board/feedback/": page(COMPANY - {"administrator"}),
     "accounts/": page(ALL),
     "accounts/a-z/": page(ALL),
     "accounts/search/": page(ALL),
@@ -68,7 +71,6 @@ PLAIN: dict[str, Row] = {
     "cards/": page(ALL),
     "cards/publish/": button(frozenset({"board_chair"})),
     "people/": page(ALL),
-    "people/board/": page(ALL),
     "imports/": page(frozenset({"controller", "administrator"})),
     "imports/new/": form(frozenset({"controller", "administrator"})),
     "jobs/": page(REFRESHERS - {"board_chair"}),
