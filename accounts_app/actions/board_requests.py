@@ -98,5 +98,5 @@ def _waiting() -> QuerySet[BoardRequest]:
 
 
 def _tell(asked: BoardRequest, kind: str, people: list[Person], person: Person | None) -> None:
-    path = reverse("reporting:account", args=[asked.account_id])
+    path = reverse("accounts:board_requests", args=[asked.account_id])
     notify(people=people, kind=kind, path=path, account_no=asked.account_id, name=person.name if person else "")

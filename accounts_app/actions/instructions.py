@@ -171,12 +171,12 @@ def cancel(*, row: Instruction, reason: str, by: User, at: datetime.datetime, se
 
 @transaction.atomic
 def take_up_again(
-    *, row: Instruction, text: str, due_on: datetime.date, by: User, at: datetime.datetime
+    *, row: Instruction, text: str, due_on: datetime.date, by: User, at: datetime.datetime, seen: int | None = None
 ) -> Instruction:
     """A new instruction that points to the one that is over, to the same person. Twice is once."""
     locked = _locked(row)
     _refuse_wrong_side(locked, Move.REOPEN, by, timezone.localdate(at))
-    if state_of(locked) not in OVER:
+    if state_of(locked) not in OVER or not _unmoved(locked.events.order_by("-pk").first(), seen):
         raise ValidationError(_("The instruction is still open."), code="open")
     if locked.reopened_as.exists():
         raise ValidationError(_("This instruction has been taken up again already."), code="twice")
@@ -275,5 +275,5 @@ def _note(row: Instruction, step: str, words: str, person: Person | None, at: da
 
 
 def _tell(row: Instruction, kind: str, people: list[Person], **params: Any) -> None:
-    path = reverse("accounts:record_list", args=[row.account_id, "instruction"])
+    path = reverse("accounts:instruction", args=[row.account_id, row.pk])
     notify(people=people, kind=kind, path=path, account_no=row.account_id, **params)

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts_app.actions import instructions
 from accounts_app.instructions import State, state_of
+from accounts_app.instructions.state import WORDS
 from accounts_app.models import Instruction, InstructionEvent
 from teams.models import AuditEvent, Notice, User
 from tests.factories import make_person
@@ -89,8 +90,9 @@ def test_twice_is_once(world: SimpleNamespace) -> None:
 def test_who_comes_second_is_told_where_it_is(world: SimpleNamespace) -> None:
     seen = world.row.events.get().pk
     finish(world)
-    with pytest.raises(ValidationError, match="done, waits for the board"):
+    with pytest.raises(ValidationError) as refused:
         instructions.cancel(row=world.row, reason="Ei enää tarpeen", by=world.chair, at=NOON, seen=seen)
+    assert str(WORDS[State.DONE]) in refused.value.messages[0]
     world.row.refresh_from_db()
     assert world.row.cancelled_on is None
 
