@@ -234,7 +234,10 @@ def _unit(row: Mapping[str, Any], texts: Mapping[str, Any]) -> str:
 def _growth(content: Mapping[str, Any], lang: str, text: Words) -> dict[str, Any]:
     if content["form"] == FIRST_FORM:
         return _growth_form_1(content["growth"], text)
-    facts = [{"label": row["texts"][lang]["label"], "value": row["texts"][lang]["period"]} for row in content["growth"]]
+    facts = [
+        {"id": row["id"], "label": row["texts"][lang]["label"], "value": row["texts"][lang]["period"]}
+        for row in content["growth"]
+    ]
     return {"title": text["growth"], "facts": facts, "empty": "" if facts else text["growth.none"]}
 
 

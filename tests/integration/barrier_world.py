@@ -33,7 +33,7 @@ from accounts_app.models import (
     SupportRequirement,
     Tender,
 )
-from reporting.actions import card_publishing, cards
+from reporting.actions import card_publishing, cards, meetings
 from reporting.models import (
     BuildFailure,
     ImportBatch,
@@ -117,9 +117,11 @@ def make_world() -> SimpleNamespace:
     broken = JobRun.objects.create(kind="refresh_status", key="b", state="failed", error="levy on täynnä")
     BusinessArea.objects.create(name="Siivouspalvelut")
     search_texts.refresh()
+    meeting = meetings.plan(month=JULY, meets_at=AT, place="Saimaa", by=None, on=TODAY)
     return SimpleNamespace(
-        outsiders=outsiders, members=members, red=red, grey=grey, batch=batch, file=file, job=job, broken=broken
-    )
+        outsiders=outsiders, members=members, red=red, grey=grey, batch=batch, file=file, job=job, broken=broken,
+        meeting=meeting,
+    )  # fmt: skip
 
 
 def make_outsiders() -> dict[str, User]:
@@ -173,7 +175,9 @@ def add_secret(world: SimpleNamespace) -> SimpleNamespace:
     search_texts.refresh()
     published = QualityCard.objects.get(account=account, month=JULY)
     draft = QualityCard.objects.get(account=account, month=AUGUST)
-    rows = {name: getattr(account, many).order_by("pk").first().pk for name, many in ROWS.items()}
+    rows = {name: getattr(account, many).order_by("pk").first().pk for name, many in ROWS.items()} | {
+        "card": published.pk
+    }
     return SimpleNamespace(account=account, published=published, draft=draft, town=account.home_town, rows=rows)
 
 

@@ -36,6 +36,13 @@ LIST_QUERIES = ("", *FILTERS, *(f"sort={sort}" for sort in SORTS))
 QUESTIONS: dict[str, tuple[str, ...]] = {
     "": ("", "tab=board", "tab=director", "tab=staff"),
     "board/": LIST_QUERIES,
+<<<<<<< HEAD
+    "board/movements/": ("", "then=2026-07&now=2026-08", "format=csv", "format=xlsx"),
+=======
+    "board/about/": ("",),
+    "board/instructions/": ("", "state=late", "state=unacknowledged", "state=chair", "format=csv", "format=xlsx"),
+    "board/feedback/": ("", "page=2"),
+>>>>>>> loop
     "accounts/": LIST_QUERIES,
     "accounts/a-z/": ("", "nationwide=1", "format=csv", "format=xlsx"),
     "accounts/responsibilities/": ("", "gap=owner", "gap=deputy", "gap=support", "gap=brief", "format=csv"),
@@ -76,6 +83,11 @@ ABOUT_PEOPLE = (
     "who",
     "who/report",
 )
+# A meeting that follows the cards; once its pack is frozen: reporting/test_meeting_two_worlds.py.
+OF_A_MEETING = (
+    "", "edit/", "freeze/", "pack/pdf/", "pack/xlsx/", "rest/", "rest/undo/", "minutes/", "minutes/close/",
+    "minutes/pdf/",
+)  # fmt: skip
 # Every address with a number: which rows of the world stand behind it, and the questions it answers.
 NUMBERED: dict[str, tuple[str, tuple[str, ...]]] = {
     "accounts/<int:pk>/": ("account", ("", "tab=people", "tab=sites", "tab=care", "tab=contracts", "tab=timeline")),
@@ -91,6 +103,7 @@ NUMBERED: dict[str, tuple[str, tuple[str, ...]]] = {
     "cards/<int:pk>/publish/": ("card", ("",)),
     "cards/<int:pk>/correct/": ("card", ("",)),
     "cards/<int:pk>/ask-correction/": ("card", ("",)),
+    **{f"board/meetings/<int:pk>/{end}": ("meeting", ("",)) for end in OF_A_MEETING},
     "imports/<int:pk>/": ("batch", ("", "verdict=rejected")),
     "limits/<int:pk>/take-back/": ("limit", ("",)),
     "imports/<int:pk>/confirm/": ("batch", ("",)),
@@ -125,6 +138,7 @@ WITH_ROWS: dict[str, str] = {
     "accounts/owner-reports/<int:row>/answer/": "report",
     "accounts/access-requests/<int:row>/": "request",
     "accounts/access-requests/<int:row>/withdraw/": "request",
+    **{f"board/meetings/<int:pk>/cards/<int:card>/{end}": "card" for end in ("", "stance/", "undo/")},
 }
 # About people and sides only: they name no account.
 ABOUT_NO_ACCOUNT = (
@@ -167,6 +181,7 @@ def addresses(world: SimpleNamespace) -> list[str]:
         "card": list(QualityCard.objects.order_by("pk").values_list("pk", flat=True)),
         "batch": [world.batch.pk],
         "limit": [ABSENT],
+        "meeting": [world.meeting.pk, ABSENT],
     }
     found = [f"{route}?{query}" for route in own_routes() if "<" not in route for query in QUESTIONS.get(route, ("",))]
     for route, (kind, queries) in NUMBERED.items():

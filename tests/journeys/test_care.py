@@ -57,6 +57,15 @@ def test_late_events_of_the_clock_colour_r19_until_their_evidence_is_linked(
     assert [new for _old, new, _cause in world.memory("R19")] == [*up, "GREEN"]
 
 
+def test_a_window_moved_with_a_reason_clears_r19_until_it_is_over_as_well(world: World) -> None:
+    late = event(world, "TV", "8-20")
+    world.shows("R19", "AMBER")
+    world.write(world.owner, "clock-window", late, latest_on=day("9-20"), move_reason="Asiakas on muuttamassa")
+    assert world.colour() == "GREEN"
+    world.night(day("10-5"))
+    assert world.coloured()["R19"] == "AMBER"
+
+
 @pytest.mark.parametrize(
     ("state", "count", "level"), [("at_risk", 1, "AMBER"), ("late", 1, "AMBER"), ("late", 2, "RED")]
 )
