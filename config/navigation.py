@@ -105,7 +105,7 @@ ENTRIES = (
     Entry("teams:willingness", _("My willingness"), _("Willingness"), "star", under=PEOPLE),
     Entry("teams:willing", _("Willing people"), _("Willing"), "star", Permission.NOMINATE, leads=True, under=PEOPLE),
     Entry("teams:owner_review_list", _("Yearly reviews"), _("Reviews"), "clipboard-check", under=PEOPLE),
-    Entry("teams:board_members", _("Customer management board"), _("Board members"), "diagram-3"),
+    Entry("reporting:board_about", _("Customer management board"), _("Board members"), "diagram-3"),
     Entry("reporting:import_list", _("Imports"), _("Imports"), "upload", Permission.IMPORT_DATA),
     Entry("reporting:job_list", _("Jobs"), _("Jobs"), "gear", Permission.SEE_JOBS),
     Entry("accounts:trail_search", _("Trail"), _("Trail"), "list-check", Permission.SEE_AUDIT),

@@ -16,6 +16,7 @@ from config.common.downloads import download
 from config.common.exports import Column
 from config.common.month import short_month
 from reporting.cards.failures import failures
+from reporting.cards.late_data import late_data
 from reporting.cards.pdf import card_pdf
 from reporting.cards.phase import phases
 from reporting.cards.shelf import differences_to, earlier_cards, months, newest_versions, readable, sheet_of, stance_on
@@ -117,6 +118,7 @@ def card_page(
         "others": others[:SHOWN_MONTHS],
         "older": others[SHOWN_MONTHS:],
         "newer": newer,
+        "late": late_data(card),
     }
     return render(request, "reporting/cards/card.html", context, status=status)
 

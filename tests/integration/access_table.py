@@ -58,6 +58,9 @@ REFRESHERS: Who = frozenset({"controller", "board_chair", "process_owner", "admi
 PLAIN: dict[str, Row] = {
     "": page(ALL),
     "board/": page(COMPANY - {"administrator"}),
+    "board/about/": page(ALL),
+    "board/instructions/": page(COMPANY - {"administrator"}),
+    "board/feedback/": page(COMPANY - {"administrator"}),
     "accounts/": page(ALL),
     "accounts/a-z/": page(ALL),
     "accounts/search/": page(ALL),
@@ -68,7 +71,6 @@ PLAIN: dict[str, Row] = {
     "cards/": page(ALL),
     "cards/publish/": button(frozenset({"board_chair"})),
     "people/": page(ALL),
-    "people/board/": page(ALL),
     "imports/": page(frozenset({"controller", "administrator"})),
     "imports/new/": form(frozenset({"controller", "administrator"})),
     "jobs/": page(REFRESHERS - {"board_chair"}),
@@ -116,6 +118,7 @@ RECORDS: dict[str, tuple[Row, Row]] = {
     "meeting": (page(MEETINGS_OWN, MEETINGS_OTHER), form(AT_WORK)),
     "goal": (CARE, form(WRITERS)),
     "clock-event": (CARE, form(WRITERS)),
+    "clock-window": (CARE, form(NOBODY)),  # windows of events that are there already
     "risk": (page(RISKS_OWN, MEETINGS_OTHER), form(WRITERS)),
     "contract": (page(CONTRACTS_OWN, MEETINGS_OTHER), form(WRITERS)),
     "tender": (page(CONTRACTS_OWN, MEETINGS_OTHER), form(WRITERS)),
@@ -197,9 +200,10 @@ CHAIR: Who = frozenset({"board_chair"})
 NUMBERED: dict[str, tuple[tuple[str, ...], Row]] = {
     "cards/<int:pk>/": (("card",), page(CARDS_OWN, CARDS_OTHER)),
     "cards/<int:pk>/pdf/": (("card",), page(CARDS_OWN, CARDS_OTHER)),
-    "cards/<int:pk>/comment/": (("card",), button(IN_CHARGE)),
+    "cards/<int:pk>/write/": (("card",), form(IN_CHARGE)),
     "cards/<int:pk>/publish/": (("card",), button(CARD_KEEPERS, CHAIR)),
-    "cards/<int:pk>/correct/": (("card",), button(CARD_KEEPERS, CHAIR)),
+    "cards/<int:pk>/correct/": (("card",), button(BOARD, BOARD)),
+    "cards/<int:pk>/ask-correction/": (("card",), button(IN_CHARGE)),
     "accounts/<int:pk>/contacts/<int:row>/login/": (("account", "contact"), form(IN_CHARGE)),
     "accounts/<int:pk>/contacts/<int:row>/data/": (("account", "contact"), page(IN_CHARGE | PRIVACY, PRIVACY)),
     "accounts/<int:pk>/contacts/<int:row>/anonymise/": (("account", "contact"), button(IN_CHARGE | PRIVACY, PRIVACY)),
@@ -262,6 +266,7 @@ PERSONAL |= {
 }
 # Asked elsewhere, each with its reason.
 ELSEWHERE = {
+    "cards/compare/": "the account stands behind the question mark: test_card_compare.py",
     "accounts/my-director/": "for contacts of customers: tests/integration/accounts_app/test_customer.py",
     "accounts/access-requests/<int:row>/withdraw/": "of the requester only: test_access_requests.py",
     "accounts/<int:pk>/override/<int:override>/withdraw/": "by state and writer: test_override_life.py",

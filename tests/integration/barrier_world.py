@@ -63,6 +63,7 @@ from tests.factories import (
 )
 from tests.factories.overrides import make_override
 from tests.factories.people import LONG_AGO
+from tests.factories.records import make_step
 from tests.integration.reporting.portfolio_world import AUGUST, TODAY, behind_target, furnish, judge, overdue
 
 JULY = datetime.date(2026, 7, 1)
@@ -162,7 +163,9 @@ def add_secret(world: SimpleNamespace) -> SimpleNamespace:
     add_former_members(account, world.outsiders)
     CustomerNumber.objects.create(account=account, number="ZYX778899", payer_name="Zyxmaksaja")
     add_children(account, owner, world.outsiders["supervisor of a secret site"].person, world.outsiders["director"])
+    make_step(account, what="Zyxtoimenpide", expected_effect="Zyxvaikutus", owner=owner)
     make_cards(account)
+    QualityCard.objects.filter(account=account, month=AUGUST).update(answers={"R08": "Zyxvastaus"})
     secret_row = import_row(6, "ZYX778899", "Zyxhnke Oy")  # the name with a typing error
     keep_rows(world.file, [*world.file.verdicts, secret_row, import_row(7, "4", "Kohde Zyxkohde A")])
     keep_result(world.job, world.red, world.grey, account)
