@@ -25,6 +25,7 @@ from teams.roles import Permission
 PHONE_ITEMS = 4
 # Pages that other ones stand beside.
 INDEX, PEOPLE, TRAIL = "accounts:index", "teams:people", "accounts:trail_search"
+BOARD = "reporting:board"
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,24 @@ ENTRIES = (
     Entry("reporting:start", _("Start page"), pgettext_lazy("navigation", "Start"), "house", exact=True),
     Entry("accounts:lookup", _("Who answers?"), _("Who?"), "search"),
     Entry("reporting:board", _("Board view"), _("Board"), "speedometer2", Permission.SEE_BOARD_PAGE),
+    Entry(
+        "reporting:meeting_list",
+        _("Board meetings"),
+        _("Meetings"),
+        "calendar-check",
+        Permission.TAKE_STANCE,
+        also=Permission.APPROVE_OVERRIDE,
+        under=BOARD,
+    ),
+    Entry(
+        "reporting:movements",
+        _("What changed"),
+        _("Changes"),
+        "activity",
+        Permission.TAKE_STANCE,
+        also=Permission.APPROVE_OVERRIDE,
+        under=BOARD,
+    ),
     Entry("reporting:account_list", _("Accounts"), _("Accounts"), "buildings"),
     Entry("accounts:index", _("Accounts A–Ö"), _("A–Ö"), "sort-alpha-down"),
     Entry("accounts:responsibilities", _("Responsibilities"), _("Responsibilities"), "person-badge", under=INDEX),

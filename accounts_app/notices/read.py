@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.functional import Promise
 
 from accounts_app.models import Account
-from accounts_app.notices import access, board, ownership, reports, support
+from accounts_app.notices import access, board, board_meeting, cards, ownership, reports, support
 from teams.models import Notice, User
 from teams.permissions import member_of
 
@@ -21,6 +21,8 @@ SENTENCES: dict[str, str | Promise] = {
     **access.SENTENCES,
     **reports.SENTENCES,
     **board.SENTENCES,
+    **board_meeting.SENTENCES,
+    **cards.SENTENCES,
 }
 
 

@@ -10,8 +10,6 @@ from accounts_app.ownership.local_expert import LocalExpert, local_expert
 from config.common.collation import finnish_key
 from teams.models import BusinessArea, Person, Town
 
-# Working days the former owner answers beside the new one, by care model (domain.md 4.3 V06).
-
 
 @dataclass(frozen=True)
 class FormerOwner:

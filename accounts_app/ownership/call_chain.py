@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from accounts_app.models import Account, Assignment
+from accounts_app.naming.rules import knowers
 from accounts_app.ownership.substitutes import POOLED, is_closed, members_of_closed
 from teams.availability import absences_on
 from teams.models import Absence, BoardMembership, Person, PoolDeputy, RoleGrant, Town
@@ -57,6 +58,7 @@ class CallChain:
 
 
 Entry = tuple[Step, Person, Town | None]
+STEPPING_IN = (Step.STAND_IN, Step.POOL)  # they act with the owner's rights, which an absence does not open
 
 
 def call_chain(account: Account, on: datetime.date, *, town: Town | None = None) -> CallChain:
@@ -128,12 +130,18 @@ def _board(on: datetime.date) -> Iterable[Entry]:
 
 
 def _allowed(account: Account, entries: Iterable[Entry], on: datetime.date) -> list[Entry]:
-    """Each person once, at the first place; of a closed account only its members."""
+    """Each person once, at the first place; nobody who may not know of the account.
+
+    A confidential account is known to everybody: only its members step in for the owner, but the managers and the
+    board can be called, so that its chain ends with somebody too.
+    """
+    known = knowers(account, on)
     members = members_of_closed([account], on)[account.pk] if is_closed(account) else None
     first: dict[int, Entry] = {}
     for entry in entries:
-        person = entry[1]
-        if person.pk not in first and (members is None or person.pk in members):
+        step, person, _town = entry
+        allowed = members if step in STEPPING_IN else known
+        if person.pk not in first and (allowed is None or person.pk in allowed):
             first[person.pk] = entry
     return list(first.values())
 
@@ -161,7 +169,7 @@ def has_left(person: Person, on: datetime.date) -> bool:
 
 
 def may_know(account: Account, people: Iterable[Person], on: datetime.date) -> list[Person]:
-    """Of the people those who may know of the account: everybody of an open one, else its members."""
+    """Of the people those who may know of the account: of a secret one its members, behind a barrier its side."""
     entries = [(Step.BOARD, person, None) for person in people]
     return [person for _, person, _ in _allowed(account, entries, on)]
 

@@ -2,10 +2,11 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext as _
 
 from accounts_app.access.ties import substitutions
 from accounts_app.models import Account, Assignment
@@ -65,10 +66,13 @@ def acts_for(user: User | AnonymousUser, on: datetime.date) -> list[ActsFor]:
     return [ActsFor(owners[pk], found, away.get(pk)) for pk, found in by_owner.items()]
 
 
-def about_of(rows: Sequence[Assignment]) -> str:
-    """Where and with what: `Oulu, Vaasa · Siivous`."""
+def about_of(rows: Sequence[Assignment], everywhere: Collection[str] = ()) -> str:
+    """Where and with what: `Oulu, Vaasa · Siivous`. Whoever has all the towns given as `everywhere` has them all."""
+    towns = dict.fromkeys(row.town.name for row in rows if row.town)
+    if len(everywhere) > 1 and towns.keys() >= set(everywhere):
+        towns = {_("all towns"): None}
     parts = (
-        dict.fromkeys(row.town.name for row in rows if row.town),
+        towns,
         dict.fromkeys(row.business_area.name for row in rows if row.business_area),
         dict.fromkeys(str(row.get_task_display()) for row in rows if row.task),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from accounts_app.search.results import Results
+from accounts_app.search.results import Results, RoleHit
 
 
 def hits_as_lines(results: Results) -> list[str]:
@@ -20,10 +20,17 @@ def hits_as_plain_values(results: Results) -> list[dict[str, str]]:
     return [{"kind": title, **hit} for title, hits in _kinds(results) for hit in hits]
 
 
+def _role(hit: RoleHit) -> list[dict[str, str]]:
+    """The title with each of its holders; the bare title when nobody holds it."""
+    title = {"name": str(hit.title)}
+    people = (holder.person for holder in hit.holders)
+    return [{**title, "person": person.name, "phone": person.phone} for person in people] or [title]
+
+
 def _kinds(results: Results) -> Iterator[tuple[str, list[dict[str, str]]]]:
     experts = [(hit, expert) for hit in results.services for expert in hit.experts]
     kinds = (
-        (_("Who answers for what"), [{"name": str(hit.title)} for hit in results.roles]),
+        (_("Who answers for what"), [line for hit in results.roles for line in _role(hit)]),
         (
             _("Services and their experts"),
             [

@@ -17,7 +17,7 @@ from accounts_app.search.people import people_hits
 from accounts_app.search.query import Query, parse
 from accounts_app.search.ranking import rank
 from accounts_app.search.results import AccountHit, ContactHit, Results, SiteHit, TownHit
-from accounts_app.search.role_words import roles_named
+from accounts_app.search.role_words import role_hits
 from accounts_app.search.service_experts import service_hits
 from accounts_app.search.texts import Line
 from config.common.folding import fold
@@ -58,7 +58,7 @@ def look_up(text: str, *, user: User | AnonymousUser, on: datetime.date, limit: 
         sites=_sites(best(SITE), visible),
         contacts=_contacts(best(CONTACT)),
         services=service_hits(query, best(SERVICE, MOST_SERVICES), best(AREA, MOST_SERVICES), visible, on),
-        roles=roles_named(query),
+        roles=role_hits(query, visible, on),
     )
 
 

@@ -122,10 +122,20 @@ class ServiceHit:
 
 
 @dataclass(frozen=True)
+class RoleHolder:
+    """Somebody who holds a responsibility in so many visible accounts, and today's absence."""
+
+    person: Person
+    accounts: int
+    absence: Absence | None
+
+
+@dataclass(frozen=True)
 class RoleHit:
-    """A title of a responsibility: it leads to the list of responsibilities."""
+    """A title of a responsibility with the people who hold it; the rest stands on the list of responsibilities."""
 
     title: str | Promise
+    holders: tuple[RoleHolder, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -146,6 +156,12 @@ class Results:
         """Hits of all kinds."""
         kinds = (self.accounts, self.people, self.towns, self.sites, self.contacts, self.services, self.roles)
         return sum(len(hits) for hits in kinds)
+
+    @property
+    def beside_best(self) -> int:
+        """Hits beside the account whose card is shown."""
+        shown = self.best
+        return self.count - sum(hit.account == shown for hit in self.accounts)
 
     @property
     def best(self) -> Account | None:

@@ -1,11 +1,13 @@
 """The named people of our side round one account on a day, with who is here (domain.md 4.4 "Roles per account")."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from accounts_app.models import Account, Assignment, Site, SiteSupervision
+from accounts_app.naming.rules import knowers
 from accounts_app.ownership.responsible import Responsible, responsible_on
+from config.common.collation import finnish_key
 from teams.availability import absences_on
 from teams.models import Absence, BoardMembership, Person
 
@@ -36,6 +38,7 @@ class OwnSide:
     board: Sequence[BoardMembership]
     away: Mapping[int, Absence]
     on: datetime.date
+    knowers: Collection[int] | None = None  # the people (by id) who may know of the account; None: everybody
 
     def of(self, role: str) -> list[Assignment]:
         """The people in a role."""
@@ -46,14 +49,16 @@ class OwnSide:
         return [row for row in self.assignments if row.task == task]
 
     def is_here(self, person: Person | None) -> bool:
-        """Whether the person works here and is not away today."""
+        """Whether the person works here, is not away today and may know of the account (security.md 2.5)."""
         if person is None or person.pk in self.away:
+            return False
+        if self.knowers is not None and person.pk not in self.knowers:
             return False
         return person.left_on is None or person.left_on >= self.on
 
 
 def own_side(account: Account, on: datetime.date) -> OwnSide:
-    """Seven queries, and those of the substitutes when the owner is away."""
+    """Seven queries, and those of the substitutes when the owner is away, and of whom may know of a hidden account."""
     responsible = responsible_on([account], on)[account.pk]
     rows = Assignment.objects.current(on).filter(account=account)
     rows = rows.select_related("person__unit__manager", "person__town", "town", "business_area")
@@ -64,14 +69,14 @@ def own_side(account: Account, on: datetime.date) -> OwnSide:
     people += [person for line in sites for person in (line.supervisor, line.site.area_director)]
     people += [row.person.unit.manager for row in assignments if row.person.unit]
     away = absences_on(_ids(people), on)
-    return OwnSide(account, responsible, assignments, sites, board, away, on)
+    return OwnSide(account, responsible, assignments, sites, board, away, on, knowers(account, on))
 
 
 def _sites(account: Account, on: datetime.date) -> list[SupervisedSite]:
     active = Site.objects.current(on).filter(account=account).select_related("town", "area_director")
     rows = SiteSupervision.objects.current(on).filter(site__account=account).select_related("supervisor")
     supervisors = {row.site_id: row.supervisor for row in rows.order_by("starts_on", "pk")}
-    ordered = sorted(active, key=lambda site: (site.town.name, site.name))
+    ordered = sorted(active, key=lambda site: (finnish_key(site.town.name), finnish_key(site.name)))
     return [SupervisedSite(site, supervisors.get(site.pk)) for site in ordered]
 
 

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -31,8 +32,16 @@ LOCAL = tuple(event for event in EVENTS.values() if event.is_local)
 
 
 @dataclass(frozen=True)
+class Answer:
+    """Whom to tell about neighbouring kinds of events: they stand together when it is the same person."""
+
+    events: Sequence[Event]
+    told: Told
+
+
+@dataclass(frozen=True)
 class SamePlace:
-    """Sites of a town with the same people to tell; `told` in the order of the local events.
+    """Sites of a town with the same people to tell; `answers` in the order of the local events.
 
     The sites are named only where others of the town have other people.
     """
@@ -40,7 +49,7 @@ class SamePlace:
     town: str
     count: int
     sites: Sequence[str]
-    told: Sequence[tuple[Event, Told]]
+    answers: Sequence[Answer]
 
 
 @dataclass(frozen=True)
@@ -62,8 +71,8 @@ def account_chart(request: HttpRequest, pk: int) -> HttpResponse:
     page = {
         "account": account,
         "side": side,
-        "lines": [_line(row, side) for role in ROLES for row in side.of(role)],
-        "support": _support(side),
+        "lines": [line for role in ROLES for line in _lines(role, side)],
+        "support": _lines(Assignment.Role.SUPPORT, side),
         "general": [(event, whom(event, side)) for event in EVENTS.values() if not event.is_local],
         "local": LOCAL,
         "places": _places(side),
@@ -84,33 +93,39 @@ def stand_in_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "accounts_app/absences/sheet.html", {"account": account, "sheet": sheet, "today": on})
 
 
-def _line(row: Assignment, side: OwnSide) -> Line:
-    return Line(row.get_role_display(), row.person, about_of([row]), side.away.get(row.person_id))
-
-
-def _support(side: OwnSide) -> list[Line]:
-    """Supporters once each, with all their towns and business areas."""
+def _lines(role: Assignment.Role, side: OwnSide) -> list[Line]:
+    """The people of a role once each, with all their towns and business areas."""
     held: dict[tuple[int, str], list[Assignment]] = defaultdict(list)
-    for row in side.of(Assignment.Role.SUPPORT):
+    for row in side.of(role):
         held[row.person_id, row.task].append(row)
-    role = Assignment.Role.SUPPORT.label
-    return [Line(role, rows[0].person, about_of(rows), side.away.get(pk)) for (pk, _task), rows in held.items()]
+    towns = {line.site.town.name for line in side.sites}
+    return [
+        Line(role.label, rows[0].person, about_of(rows, towns), side.away.get(person))
+        for (person, _task), rows in held.items()
+    ]
 
 
 def _places(side: OwnSide) -> list[SamePlace]:
     """Sites of a town with the same answers stand on one line, so that the chart stays short."""
-    grouped: dict[tuple[object, ...], list[tuple[str, list[tuple[Event, Told]]]]] = defaultdict(list)
+    grouped: dict[tuple[object, ...], list[tuple[str, list[Told]]]] = defaultdict(list)
     for site in side.sites:
-        told = [(event, whom(event, side, Place(site=site))) for event in LOCAL]
-        people = tuple(answer.person.pk if answer.person else None for _event, answer in told)
-        grouped[site.site.town.name, *people].append((site.site.name, told))
+        told = [whom(event, side, Place(site=site)) for event in LOCAL]
+        people = tuple(one.person.pk if one.person else None for one in told)
+        town = site.site.town.name
+        grouped[town, *people].append((site.site.name.removesuffix(f", {town}"), told))
     towns = Counter(key[0] for key in grouped)
     return [
         SamePlace(
             town=str(key[0]),
             count=len(rows),
             sites=[name for name, _told in rows] if towns[key[0]] > 1 else [],
-            told=rows[0][1],
+            answers=_together(rows[0][1]),
         )
         for key, rows in grouped.items()
     ]
+
+
+def _together(told: Sequence[Told]) -> list[Answer]:
+    """The answers to the local events, neighbours with the same person and reason as one."""
+    runs = groupby(zip(LOCAL, told, strict=True), key=lambda pair: pair[1])
+    return [Answer([event for event, _told in pairs], same) for same, run in runs for pairs in [list(run)]]

@@ -74,10 +74,11 @@ def handover_step(request: HttpRequest, pk: int, step: int) -> HttpResponse:
 
 @require_POST
 def handover_items(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give everything open, or one item (`item=kind-id`), to the new owner."""
+    """Give everything open, or one item (`item=kind-id`), to the new owner; an item there is not moves nothing."""
     found, _held, on = _asked(request, pk)
-    kind, _dash, row = request.POST.get("item", "").partition("-")
-    only = (kind, int(row)) if row.isdecimal() else None
+    item = request.POST.get("item", "")
+    kind, _dash, row = item.partition("-")
+    only = (kind, int(row) if row.isdecimal() and len(row) < 10 else 0) if item else None
     by = cast(User, request.user)
     try:
         moved = actions.move_items(handover=found, only=only, on=on, by=by)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 HERE = Path(__file__).parent
-TEMPLATES = {1: HERE / "card_form_1.typ", 2: HERE / "card.typ"}  # by the form of the snapshot
+TEMPLATES = {1: HERE / "card_form_1.typ", 2: HERE / "card_form_2.typ", 3: HERE / "card.typ"}  # by the snapshot's form
 FONTS = HERE / "fonts"
 COVERAGE = FONTS / "coverage.txt"  # the characters all four fonts have, as hexadecimal ranges
 INSTEAD = {"⏸": "‖"}  # signs of the page that the font lacks

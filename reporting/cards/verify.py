@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reporting.cards.canonical import checksum
+from reporting.cards.redacted import redaction_problems
 from reporting.models import QualityCard
 
 CHUNK = 200  # cards held at a time
@@ -37,8 +38,9 @@ def verify(month: datetime.date | None = None) -> tuple[int, list[Altered]]:
 def _differences(card: QualityCard) -> Iterator[str]:
     """A snapshot that cannot be read at all differs too."""
     try:
-        if checksum(card.snapshot) != card.checksum:
+        if checksum(card.snapshot) != (card.redacted_checksum or card.checksum):
             yield "checksum"
+        yield from redaction_problems(card)
         said = {
             "status": card.snapshot["header"]["status"],
             "month": datetime.date.fromisoformat(card.snapshot["month"]),

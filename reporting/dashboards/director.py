@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from accounts_app.models import Account, Meeting
 from accounts_app.models.account import AccountQuerySet
 from accounts_app.permissions import in_charge_of
+from reporting.cards.draft_order import Deadlines, deadlines
 from reporting.closes_read import months_of, with_months
 from reporting.dashboards.due import Due, DueKind, due_for
 from reporting.dashboards.feedback import FromBoard, from_board, last_feedback
@@ -56,7 +57,7 @@ class DirectorPage:
     calm: tuple[OwnAccount, ...]
     counts: tuple[tuple[str, int], ...]
     due: tuple[Due, ...]
-    waiting: tuple[tuple[str, tuple[Due, ...]], ...]  # cards without a comment, by month
+    waiting: tuple[tuple[Deadlines, tuple[Due, ...]], ...]  # drafts that wait for words, by month, worst first
     ending: tuple[Due, ...]  # contracts that end within four months
     late: int
     meetings: tuple[NextMeeting, ...]
@@ -81,13 +82,13 @@ def director_page(user: User | AnonymousUser, person: Person, *, on: datetime.da
     )
 
 
-def _by_month(due: tuple[Due, ...]) -> tuple[tuple[str, tuple[Due, ...]], ...]:
-    """Cards that wait for a comment as one line per month, not one per account."""
-    by_month: dict[str, list[Due]] = {}
+def _by_month(due: tuple[Due, ...]) -> tuple[tuple[Deadlines, tuple[Due, ...]], ...]:
+    """Drafts that wait for words as one line per month with its deadlines, not one per account."""
+    by_month: dict[datetime.date, list[Due]] = {}
     for item in due:
-        if item.kind is DueKind.CARD:
-            by_month.setdefault(item.title, []).append(item)
-    return tuple((month, tuple(cards)) for month, cards in by_month.items())
+        if item.month is not None:
+            by_month.setdefault(item.month, []).append(item)
+    return tuple((deadlines(month), tuple(cards)) for month, cards in by_month.items())
 
 
 def own_accounts(mine: AccountQuerySet, person: Person, on: datetime.date, lang: str) -> tuple[OwnAccount, ...]:

@@ -16,7 +16,15 @@ from config.common.month import month_of
 from reporting.facts import care, contracts, customer, growth, kept, money, order_book, people, projects, quality
 from reporting.facts.period import Period, full_months
 from reporting.facts.types import PHASE_EXIT, PHASE_ONBOARDING, PROFILE_PROJECT, PROFILE_SERVICE, AccountFacts
-from reporting.freshness import AccountSigns, Loads, fresh_inputs, known_loads, preliminary, source_dates
+from reporting.freshness import (
+    AccountSigns,
+    Loads,
+    company_sources,
+    fresh_inputs,
+    known_loads,
+    preliminary,
+    source_dates,
+)
 
 CHUNK = 1000  # accounts read at once: bounds the memory, not the number of accounts
 PHASES: Mapping[str, str] = {
@@ -69,7 +77,7 @@ def _collect_chunk(
     agreed = contracts.read(revenue_r12, period)
     work = projects.read(_comparable(finance), consultancies, period)
     books, sales = order_book.read(ids, period), growth.read(ids, is_kept="opportunities" in records)
-    early = preliminary(loads, period.month)
+    early, sources = preliminary(loads, period.month), company_sources(loads, period.as_of)
     for account in accounts:
         own_rounds, voice, own_care = rounds[account.pk], voices[account.pk], cared[account.pk]
         own_work = work.get(account.pk)
@@ -82,8 +90,8 @@ def _collect_chunk(
         )
         yield AccountFacts(
             **_identity(account, period),
-            fresh=fresh_inputs(loads, signs, period.as_of),
-            source_dates=MappingProxyType(source_dates(loads, signs, period.as_of)),
+            fresh=fresh_inputs(sources, signs, period.as_of),
+            source_dates=MappingProxyType(source_dates(sources, signs, period.as_of)),
             kept=records,
             preliminary=early,
             **finance[account.pk],

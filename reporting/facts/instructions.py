@@ -17,11 +17,16 @@ ELLIPSIS = "…"
 
 
 def read(ids: Collection[int], period: Period) -> dict[int, dict[str, Any]]:
-    """The instruction fields of each account; without any instruction nothing is late: zeros.
+    """The instruction fields of each account; without any instruction nothing is late: zeros."""
+    found = open_instructions(ids, period.as_of)
+    return {account_id: _fields(found.get(account_id, []), period) for account_id in ids}
 
-    A cancelled one is over; one that was sent back is undone again.
+
+def open_instructions(ids: Collection[int], on: date) -> dict[int, list[Instruction]]:
+    """Instructions given and neither closed nor cancelled by the day, those due first at the front. One query.
+
+    One that was sent back is undone again. `refused_at` is when the chair last refused a proposed change.
     """
-    on = period.as_of
     still_open = Q(closed_on__isnull=True) | Q(closed_on__gt=on)
     still_asked = Q(cancelled_on__isnull=True) | Q(cancelled_on__gt=on)
     refused = Q(events__step=InstructionEvent.Step.CHANGE_REFUSED, events__at__date__lte=on)
@@ -29,7 +34,7 @@ def read(ids: Collection[int], period: Period) -> dict[int, dict[str, Any]]:
     found: dict[int, list[Instruction]] = defaultdict(list)
     for row in rows.annotate(refused_at=Max("events__at", filter=refused)).order_by("due_on", "pk"):
         found[row.account_id].append(row)
-    return {account_id: _fields(found.get(account_id, []), period) for account_id in ids}
+    return found
 
 
 def _fields(instructions: Sequence[Instruction], period: Period) -> dict[str, Any]:

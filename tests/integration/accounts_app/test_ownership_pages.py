@@ -178,6 +178,10 @@ def test_a_handover_is_worked_through_on_its_page(world: SimpleNamespace, as_use
     world.handover.refresh_from_db()
     assert world.handover.state == "open"
     goal = world.account.goals.get()
+    for wrong in ("goal", "goal-", "-", f"goal-{goal.pk}9", "risk-1", f"goal-{10**30}"):
+        as_user(world.new).post(act["items"], {"item": wrong})
+    goal.refresh_from_db()
+    assert goal.owner == world.owner.person
     as_user(world.new).post(act["items"], {"item": f"goal-{goal.pk}"})
     as_user(world.owner).post(act["sign"])
     as_user(world.new).post(act["move"])

@@ -138,8 +138,22 @@ class TestLookup:
         page = main_of(reader.get(LOOKUP, {"q": "hameenlinnan sahko oulu"}).content)
         assert page.index("tel:+35800000444") < page.index("tel:+35800000111")
 
-    def test_title_leads_to_the_list(self, reader: Client, account: Account) -> None:
+    def test_other_answers_are_announced_only_when_there_are_some(self, reader: Client, account: Account) -> None:
+        asked = {"q": "hameenlinnan sahko"}
+        assert "Muut osumat" not in main_of(reader.get(LOOKUP, asked).content)
+        make_account("Hämeenlinnan Säätiö Oy", owner=make_person("Toinen Omistaja"))
+        refresh()
+        assert "Muut osumat" in main_of(reader.get(LOOKUP, asked).content)
+
+    def test_card_leads_to_the_chart_and_the_support(self, reader: Client, account: Account) -> None:
+        page = main_of(reader.get(card(account)).content)
+        for name in ("account_chart", "support_matrix", "responsibilities", "index"):
+            assert reverse(f"accounts:{name}", args=[account.pk] if "_" in name else []) in page, name
+
+    def test_title_leads_to_its_people_and_the_list(self, reader: Client, account: Account) -> None:
         page = main_of(reader.get(LOOKUP, {"q": "kumppanuuspäällikkö"}).content)
+        assert "tel:+35800000111" in page
+        assert "tel:+35800000222" not in page
         assert reverse("accounts:responsibilities") in page
         assert "who-now" not in page
 

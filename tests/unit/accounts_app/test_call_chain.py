@@ -137,6 +137,18 @@ class TestClosedAccounts:
         away(owner, stand_in=make_person("Sirkka Sijainen"))
         assert steps(call_chain(account, ON)) == ["owner", "deputy", "local_owner"]
 
+    def test_a_confidential_account_is_known_to_all_so_its_chain_ends_with_the_board(
+        self, account: Account, owner: Person, deputy: Person, chair: Person
+    ) -> None:
+        Account.objects.filter(pk=account.pk).update(confidentiality="confidential")
+        account.refresh_from_db()
+        away(owner, stand_in=make_person("Sirkka Sijainen"))
+        wanted = ["owner", "deputy", "local_owner", "manager", "unit_manager", "board"]
+        assert steps(call_chain(account, ON)) == wanted
+        for link in call_chain(account, ON).links[1:-1]:
+            away(link.person)
+        assert called(account) == ("Kirsti Puheenjohtaja", "board")
+
     def test_behind_a_barrier_only_that_side(self, account: Account, owner: Person, chair: Person) -> None:
         side = BarrierGroup.objects.create(name="A")
         BarrierMember.objects.create(group=side, person=owner, starts_on=LONG_AGO)

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from accounts_app.models import Account, Assignment
+from accounts_app.models import Account, Assignment, BarrierGroup
 from accounts_app.support.notify_whom import EVENTS, Place, Step, whom
 from accounts_app.support.own_side import own_side
 from teams.models import Absence, BoardMembership, Company, Person, Unit
@@ -86,3 +86,23 @@ def test_supervisor_who_left_is_passed_over() -> None:
     make_site(account, supervisor=make_person(left_on=TODAY - datetime.timedelta(days=1)))
     side = own_side(account, TODAY)
     assert whom(EVENTS["complaint"], side, Place(site=side.sites[0])).person == owner
+
+
+@pytest.mark.parametrize("hidden", ["secret", "barrier"])
+def test_nobody_is_named_who_may_not_know_of_the_account(hidden: str) -> None:
+    owner, supervisor = make_person(), make_person()
+    make_board_chair()
+    account = make_account(owner=owner)
+    make_site(account, "Salakohde", town=make_town("Oulu"), supervisor=supervisor)
+    site = own_side(account, TODAY).sites[0]
+    assert whom(EVENTS["complaint"], own_side(account, TODAY), Place(site=site)).person == supervisor
+    if hidden == "secret":
+        account.confidentiality = "secret"
+    else:
+        account.barrier_group = BarrierGroup.objects.create(name="A")
+        account.barrier_group.members.create(person=owner, starts_on=LONG_AGO)
+    account.save()
+    away(owner)
+    side = own_side(account, TODAY)
+    told = {code: whom(event, side, Place(site=site)).person for code, event in EVENTS.items()}
+    assert set(told.values()) == {owner}, told

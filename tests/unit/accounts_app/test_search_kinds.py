@@ -12,7 +12,7 @@ from accounts_app.search import Results, look_up
 from accounts_app.search.query import parse
 from accounts_app.search.role_words import roles_named
 from accounts_app.search.texts import initials
-from teams.models import BusinessArea, Person, User
+from teams.models import Absence, BusinessArea, Person, User
 from tests.factories import (
     make_account,
     make_area,
@@ -27,6 +27,7 @@ from tests.factories.people import LONG_AGO
 
 pytestmark = pytest.mark.django_db
 ON = datetime.date(2026, 9, 11)
+ONE_DAY = datetime.timedelta(days=1)
 MOST_STATEMENTS = 22
 
 
@@ -189,11 +190,24 @@ class TestTitles:
          "asiakkuusvastaava", "asiakasvastuullinen", "account director", "kundansvarig", "Asiakkuusjohtaja"],
     )  # fmt: skip
     def test_titles_of_the_owner(self, typed: str) -> None:
-        assert [str(hit.title) for hit in roles_named(parse(typed))] == ["asiakkuusjohtaja"]
+        assert [str(role.label) for role in roles_named(parse(typed))] == ["asiakkuusjohtaja"]
 
     @pytest.mark.parametrize("typed", ["k", "kamera", "tarulinna", "vastaus"])
     def test_other_words_are_no_title(self, typed: str) -> None:
-        assert roles_named(parse(typed)) == ()
+        assert roles_named(parse(typed)) == []
+
+    def test_a_title_leads_to_those_who_hold_it(self, reader: User, account: Account) -> None:
+        busy, gone = make_person("Ilmari Iso"), make_person("Lasse Lähtenyt", left_on=ON - ONE_DAY)
+        for number in range(2):
+            make_account(f"Muu {number} Oy", owner=busy)
+        make_account("Salainen Oy", owner=busy, confidentiality="secret")
+        make_account("Toinen salainen Oy", owner=make_person("Salli Salainen"), confidentiality="secret")
+        make_account("Päättynyt Oy", owner=make_person("Päivi Päättänyt"), ended_on=ON - ONE_DAY)
+        make_account("Jäänyt Oy", owner=gone)
+        Absence.objects.create(person=busy, starts_on=ON, ends_on=ON)
+        (hit,) = look_up("KAM", user=reader, on=ON).roles
+        told = [(holder.person.name, holder.accounts, holder.absence is not None) for holder in hit.holders]
+        assert told == [("Ilmari Iso", 2, True), ("Aino Mallinen", 1, False)]
 
 
 def test_statements_stay_few_when_everything_is_found() -> None:

@@ -103,7 +103,7 @@ def test_an_account_that_fails_is_named_and_stops_nobody(account, monkeypatch):
     result = build()
     assert result.built == 1
     assert result.failed == [(bad.pk, "Rikki Oy", "ZeroDivisionError: nollalla ei jaeta")]
-    assert result.to_json()["failed"][0]["name"] == "Rikki Oy"
+    assert result.to_json() == {"built": 1, "unchanged": 0, "failed": 1}
     assert list(QualityCard.objects.values_list("account", flat=True)) == [account.pk]
 
 
@@ -263,10 +263,10 @@ def test_a_correction_is_a_new_version(account, owner):
     build()
     card_publishing.publish(cards=QualityCard.objects.all(), by=None, at=AT)
     first = card_of(account)
-    second = card_publishing.correct(card=first, reason="Laskutus oikaistu", by=owner, at=AT)
+    second = card_publishing.correct(card=first, reason="Laskutus oikaistu", by=make_board_chair(), at=AT)
     assert (second.version, second.state, second.supersedes, second.checksum) == (2, "draft", first, "")
     build()
-    card_publishing.publish(cards=[second], by=owner, at=AT)
+    card_publishing.publish(cards=[second], by=None, at=AT)
     second.refresh_from_db()
     assert second.snapshot["publication"]["reason"] == "Laskutus oikaistu"
     assert second.checksum != first.checksum
