@@ -6,24 +6,12 @@ from reporting.views.about_board import board_about
 from reporting.views.account import account
 from reporting.views.account_list import account_list
 from reporting.views.board import board
-<<<<<<< HEAD
+from reporting.views.board_loop import board_feedback, board_instructions
 from reporting.views.card_acts import card_ask_correction, card_correct, card_publish, cards_publish
 from reporting.views.card_compare import card_compare
 from reporting.views.card_metric import card_metric
 from reporting.views.card_writing import card_write
 from reporting.views.cards import card, card_list, card_pdf_file
-=======
-from reporting.views.board_loop import board_feedback, board_instructions
-from reporting.views.cards import (
-    card,
-    card_comment,
-    card_correct,
-    card_list,
-    card_pdf_file,
-    card_publish,
-    cards_publish,
-)
->>>>>>> loop
 from reporting.views.checks import checks, checks_back_test
 from reporting.views.colours import colours
 from reporting.views.imports import (
@@ -62,7 +50,6 @@ app_name = "reporting"
 urlpatterns = [
     path("", start, name="start"),
     path("board/", board, name="board"),
-<<<<<<< HEAD
     path("board/movements/", movements_page, name="movements"),
     path("board/meetings/", meeting_list, name="meeting_list"),
     path("board/meetings/new/", meeting_new, name="meeting_new"),
@@ -79,11 +66,9 @@ urlpatterns = [
     path("board/meetings/<int:pk>/minutes/", meeting_minutes, name="meeting_minutes"),
     path("board/meetings/<int:pk>/minutes/close/", minutes_close, name="minutes_close"),
     path("board/meetings/<int:pk>/minutes/pdf/", minutes_pdf_file, name="minutes_pdf"),
-=======
     path("board/about/", board_about, name="board_about"),
     path("board/instructions/", board_instructions, name="board_instructions"),
     path("board/feedback/", board_feedback, name="board_feedback"),
->>>>>>> loop
     path("accounts/", account_list, name="account_list"),
     path("accounts/<int:pk>/", account, name="account"),
     path("accounts/<int:pk>/refresh/", account_refresh, name="account_refresh"),

@@ -36,13 +36,10 @@ LIST_QUERIES = ("", *FILTERS, *(f"sort={sort}" for sort in SORTS))
 QUESTIONS: dict[str, tuple[str, ...]] = {
     "": ("", "tab=board", "tab=director", "tab=staff"),
     "board/": LIST_QUERIES,
-<<<<<<< HEAD
     "board/movements/": ("", "then=2026-07&now=2026-08", "format=csv", "format=xlsx"),
-=======
     "board/about/": ("",),
     "board/instructions/": ("", "state=late", "state=unacknowledged", "state=chair", "format=csv", "format=xlsx"),
     "board/feedback/": ("", "page=2"),
->>>>>>> loop
     "accounts/": LIST_QUERIES,
     "accounts/a-z/": ("", "nationwide=1", "format=csv", "format=xlsx"),
     "accounts/responsibilities/": ("", "gap=owner", "gap=deputy", "gap=support", "gap=brief", "format=csv"),
