@@ -51,7 +51,8 @@ def _added_by_hand(context: Context, row: Any) -> bool:
 
 def _waiting(context: Context) -> QuerySet[ClockEvent]:
     """Events without evidence whose window may still be moved, the latest one on top."""
-    rows = _rows(context).filter(is_done=0, done_on__isnull=True, moves__lt=MOST_MOVES)
+    rows: QuerySet[Any] = _rows(context)
+    rows = rows.filter(is_done=0, done_on__isnull=True, moves__lt=MOST_MOVES)
     return rows.order_by("latest_on", "kind", "ordinal")
 
 
@@ -100,7 +101,6 @@ register(
             Column(label=_("State"), value=_state),
             Column(label=_("Window begins"), value=lambda row: row.earliest_on, kind="day"),
             Column(label=_("Window ends"), value=lambda row: row.latest_on, kind="day"),
-            Column(label=_("First window ended"), value=lambda row: row.planned_latest_on, kind="day"),
             Column(label=_("Why it was moved"), value=lambda row: row.move_reason),
         ),
         rows=_waiting,

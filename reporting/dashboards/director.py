@@ -88,7 +88,11 @@ def _by_month(due: tuple[Due, ...]) -> tuple[tuple[Deadlines, tuple[Due, ...]], 
     for item in due:
         if item.month is not None:
             by_month.setdefault(item.month, []).append(item)
-    return tuple((deadlines(month), tuple(cards)) for month, cards in by_month.items())
+    return tuple((deadlines(month), tuple(sorted(cards, key=_rank))) for month, cards in by_month.items())
+
+
+def _rank(card: Due) -> int:
+    return card.rank
 
 
 def own_accounts(mine: AccountQuerySet, person: Person, on: datetime.date, lang: str) -> tuple[OwnAccount, ...]:
