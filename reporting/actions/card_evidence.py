@@ -23,7 +23,7 @@ def keep(cards: Sequence[QualityCard], contents: Mapping[int, Content]) -> None:
 
     A draft that another build was faster with has that build's rows: it names another checksum and is left alone.
     """
-    sums = {card.account_id: card.snapshot.get(KEY) for card in cards}
+    sums = {card.account_id: card.snapshot[KEY] for card in cards if card.account_id in contents}
     drafts = QualityCard.objects.filter(
         account__in=sums, month__in={card.month for card in cards}, frozen_at__isnull=True
     ).values_list("pk", "account_id", F(f"snapshot__{KEY}"))

@@ -40,7 +40,7 @@ class Case(NamedTuple):
 
     facts: AccountFacts
     ground: Ground
-    behind: Tables  # rows the metrics are counted from
+    behind: Tables | None  # rows the metrics are counted from; None = they are not kept
 
 
 class BuildResult(NamedTuple):
@@ -62,20 +62,21 @@ def build(
     accounts: Iterable[Account | int] | None = None,
     by: User | None,
     progress: Progress | None = None,
+    with_evidence: bool = True,
 ) -> BuildResult:
     """Drafts of the month for all accounts in care, or for the named ones, seen from the day `as_of`.
 
     One card per account and month: a draft is rebuilt and keeps its comment, a published card is left alone. An account
     that fails does not stop the others; its reason is kept as a `BuildFailure` until a build succeeds. Raises a
     database error only when the database itself went away. All accounts are held at a time: the monthly build comes in
-    portions.
+    portions. Without evidence the rows behind the numbers are not kept: for history that is written afterwards.
     """
     rows = _accounts_of(month, accounts)
     cards = _latest(month, rows)
     open_rows = [row for row in rows if row.pk not in cards or cards[row.pk].frozen_at is None]
     report = progress or (lambda _done, _total: None)
     report(0, len(rows))
-    contents, behind, failed = _contents(open_rows, month, as_of)
+    contents, behind, failed = _contents(open_rows, month, as_of, with_evidence)
     fresh = [_card(pk, month, content, cards.get(pk)) for pk, content in contents.items()]
     changed = [card for card in fresh if card is not None]
     failed += _write(changed, behind, {row.pk: row.name for row in rows})
@@ -101,32 +102,34 @@ def _latest(month: datetime.date, rows: Iterable[Account]) -> dict[int, QualityC
 
 
 def _contents(
-    rows: list[Account], month: datetime.date, as_of: datetime.date
+    rows: list[Account], month: datetime.date, as_of: datetime.date, with_evidence: bool
 ) -> tuple[dict[int, CardContent], dict[int, Content], list[Failure]]:
     """Snapshot and rows behind it of each account; all are read together, and one by one only when that fails."""
     contents: dict[int, CardContent] = {}
     behind: dict[int, Content] = {}
     failed: list[Failure] = []
-    for row, case, context in _read(rows, month, as_of, failed):
+    for row, case, context in _read(rows, month, as_of, with_evidence, failed):
         try:
             content = _content(case, context)
-            behind[row.pk] = content_of(content, case.behind)
-            contents[row.pk] = content | card_evidence.sealed(behind[row.pk])
+            if case.behind is not None:
+                behind[row.pk] = content_of(content, case.behind)
+                content |= card_evidence.sealed(behind[row.pk])
+            contents[row.pk] = content
         except Exception as problem:
             failed.append(Failure(row.pk, row.name, _in_words(problem)))
     return contents, behind, failed
 
 
 def _read(
-    rows: list[Account], month: datetime.date, as_of: datetime.date, failed: list[Failure]
+    rows: list[Account], month: datetime.date, as_of: datetime.date, with_evidence: bool, failed: list[Failure]
 ) -> list[tuple[Account, Case, CardContext]]:
     try:
         known = contexts(rows, month=month, as_of=as_of)
         ground = grounds(rows, month=month, as_of=as_of)
         facts = collect(rows, month=month, as_of=as_of)
-        behind = read_rows(facts, month=month, as_of=as_of)
+        behind = read_rows(facts, month=month, as_of=as_of) if with_evidence else {}
         return [
-            (row, Case(fact, ground[row.pk], behind[row.pk]), known[row.pk])
+            (row, Case(fact, ground[row.pk], behind.get(row.pk)), known[row.pk])
             for row, fact in zip(rows, facts, strict=True)
         ]
     except LOST_DATABASE:
@@ -135,7 +138,7 @@ def _read(
         if len(rows) == 1:
             failed.append(Failure(rows[0].pk, rows[0].name, _in_words(problem)))
             return []
-        return [read for row in rows for read in _read([row], month, as_of, failed)]
+        return [read for row in rows for read in _read([row], month, as_of, with_evidence, failed)]
 
 
 def _content(case: Case, context: CardContext) -> CardContent:

@@ -24,6 +24,7 @@ from teams.actions.people import give_login
 from teams.models import User
 
 BATCH = 2000
+EVIDENCE_MONTHS = 12  # the rows behind the cards before are not kept, so that the demo is soon there
 PASSWORD = "demo"  # noqa: S105 - the password of the demonstration, shown on its login page
 ORDER: Sequence[type[models.Model]] = (
     teams.Company,
@@ -81,6 +82,8 @@ ORDER: Sequence[type[models.Model]] = (
     accounts.Risk,
     accounts.Opportunity,
     accounts.Instruction,
+    accounts.InstructionEvent,
+    accounts.BoardRequest,
     accounts.ClockEvent,
     accounts.HoursBudget,
     accounts.CareHours,
@@ -173,7 +176,7 @@ def _write_managers(world: World) -> None:
 
 def _write_logins(world: World) -> None:
     for username, person in world.desks.items():
-        give_login(person=person, username=username, password=PASSWORD, by=None)
+        give_login(person=person, username=username, password=PASSWORD, wants_mail=False, by=None)
 
 
 def _write_history(world: World, card_months: int, report: Report) -> None:
@@ -185,7 +188,7 @@ def _write_history(world: World, card_months: int, report: Report) -> None:
     for month in era.months[max(0, len(era.months) - card_months) :]:
         day = era.card_day(month)
         status.refresh(as_of=day, by=None)
-        cards.build(month=month, as_of=day, by=None)
+        cards.build(month=month, as_of=day, by=None, with_evidence=month in era.months[-EVIDENCE_MONTHS:])
         rows = list(QualityCard.objects.filter(month=month).select_related("account").order_by("account__name"))
         demo_words.write(world=world, cards=rows, at=moment(day, 14, 0), latest=month == era.month)
         if month != era.month:
