@@ -187,7 +187,11 @@ def _marks(content: Mapping[str, Any], text: Words) -> str:
         "carried": any(row["carried"] for row in rows),
         "preliminary": any(row["preliminary"] for row in rows),
     }
-    return " · ".join(text[f"mark.{name}"] for name, is_used in used.items() if is_used)
+    said = [text[f"mark.{name}"] for name, is_used in used.items() if is_used]
+    hand = next((row["by_hand"] for row in rows if row.get("by_hand")), None)
+    if hand:
+        said.append(text["mark.by_hand"].format(name=hand["name"], day=short_day(_day(hand["on"]))))
+    return " · ".join(said)
 
 
 def _marked(row: Mapping[str, Any], content: Mapping[str, Any]) -> Mapping[str, Any]:
