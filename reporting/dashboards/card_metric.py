@@ -6,13 +6,15 @@ Everything comes from the frozen snapshot, the rows kept with it and the cards b
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import pgettext
 
 from accounts_app.records.kind import Context
-from config.common.formats import number
+from config.common.formats import number, plain
 from config.common.month import short_month
+from config.common.rounding import round_half_up
 from reporting.cards.history import MonthRow, history, row_of
 from reporting.cards.sheet import COLUMNS, mark
 from reporting.cards.wording import words
@@ -28,6 +30,7 @@ from reporting.rules.registry import LANGUAGES
 from reporting.rules.sentences import title
 
 Row = Mapping[str, Any]
+IN_EUR = ("keur", "eur")  # units whose exact value is in euros
 LIMITS = (("amber_limit", "amber"), ("red_limit", "red"))
 
 
@@ -137,13 +140,19 @@ def _figures(content: Row, row: Row, lang: str) -> Iterator[Figure]:
     for column in COLUMNS:
         cell = row[column]
         value = None if cell["mark"] else unpack(cell["exact"])
+        exact = "" if value is None else _exact(value, row["unit"])
         yield Figure(
             head=heads.get(column) or printed[f"column.{column}"],
             text=texts[column],
             hint=texts["hints"].get(column, ""),
-            exact="" if value is None else number(value, 2 if row["unit"] in ("keur", "eur") else None),
+            exact="" if exact in texts[column] else exact,
             is_main=column == "period",
         )
+
+
+def _exact(value: Decimal, unit: str) -> str:
+    """Euros with their cents, anything else with at most four decimals; the snapshot keeps all of them."""
+    return number(value, 2) if unit in IN_EUR else plain(round_half_up(value, 4))
 
 
 def _rule_lines(content: Row, row: Row, lang: str) -> Iterator[RuleLine]:

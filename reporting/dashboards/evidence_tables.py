@@ -1,7 +1,7 @@
 """The rows behind a metric as tables for a reader: printed cells, sums, and where the living rows stand."""
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -53,7 +53,8 @@ class Shown:
     heads: tuple[Head, ...]
     rows: tuple[tuple[tuple[Head, str], ...], ...]  # each cell with its head, for narrow screens
     sums: tuple[str, ...]  # one text per column, empty where nothing adds up; () without sums
-    counted: int
+    counted: int  # source rows behind it
+    is_summed_up: bool  # whether one line stands for several source rows
     left_out: int
     is_before: bool  # of last year, or of the survey before
     is_closed: bool
@@ -79,6 +80,7 @@ def _shown(name: str, kept: Mapping[str, Any], context: Context) -> Shown:
         rows=tuple(tuple(zip(heads, _cells(columns, row), strict=True)) for row in rows),
         sums=tuple(_sums(columns, rows, words.sums)) if rows and not kept["left_out"] else (),
         counted=kept["counted"],
+        is_summed_up=is_open and kept["counted"] > len(rows) + kept["left_out"],
         left_out=kept["left_out"],
         is_before=kept["of"] == "previous",
         is_closed=not is_open,
@@ -125,8 +127,11 @@ def _sums(columns: Sequence[str], rows: Sequence[Sequence[Any]], summed: Sequenc
     if len(rows) < 2 or not set(columns) & set(summed):
         return
     for place, column in enumerate(columns):
-        values = [Decimal(str(row[place])) for row in rows if row[place] is not None]
-        yield printed(column, sum(values, Decimal(0))) if column in summed else ""
+        yield printed(column, _sum(row[place] for row in rows)) if column in summed else ""
+
+
+def _sum(values: Iterable[Any]) -> Decimal:
+    return sum((Decimal(value) for value in values if value is not None), Decimal(0))
 
 
 def _living(words: TableWords, context: Context) -> str:

@@ -131,7 +131,7 @@ COLUMNS: Mapping[str, tuple[str, Words]] = {
     "counted": (COUNT, _("Rows")),
     "day": (DAY, _("Day")),
     "days": (COUNT, _("Days")),
-    "done": (COUNT, _("Done")),
+    "done": (COUNT, _("Rounds done")),
     "done_on": (DAY, _("Done on")),
     "due_on": (DAY, _("Due on")),
     "earliest_on": (DAY, _("Earliest")),

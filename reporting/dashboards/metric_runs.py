@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from config.common.formats import number
+from config.common.formats import NBSP, number
 from config.common.month import short_month
 from reporting.cards.history import MonthRow
 from reporting.cards.runs import SERIES, Series
@@ -20,6 +20,7 @@ from reporting.metrics.forms import UNITS
 from reporting.rules.finding import unpack
 
 History = Mapping[datetime.date, MonthRow | None]
+SCALE = "1–5"
 COLOURED = ("RED", "AMBER", "GREEN")
 
 
@@ -85,6 +86,12 @@ def _text(value: Decimal | None, run: Run) -> str:
     return "" if value is None else number(value, run.decimals)
 
 
+def _with_unit(value: Decimal, run: Run) -> str:
+    """The unit is said but where it is a scale."""
+    text = number(value, run.decimals)
+    return text if not run.unit or run.unit == SCALE else f"{text}{NBSP}{run.unit}"
+
+
 def _sentence(run: Run, known: History) -> str:
     """What the picture shows: the last value, the median, whether it is more than chance, and what is missing."""
     parts = [_last(run), _middle(run), _gaps(run, known)]
@@ -95,15 +102,14 @@ def _last(run: Run) -> str:
     month, value = run.months[-1], run.values[-1]
     if value is None:
         return _("%(month)s has no value.") % {"month": short_month(month)}
-    words = {"month": short_month(month), "value": number(value, run.decimals), "unit": run.unit}
-    return _("%(month)s: %(value)s %(unit)s.") % words
+    return _("%(month)s: %(value)s.") % {"month": short_month(month), "value": _with_unit(value, run)}
 
 
 def _middle(run: Run) -> str:
     if run.median is None:
         return _("Fewer than %(n)s months have a value, so a median would say nothing.") % {"n": FEWEST}
-    words = {"n": len(run.known), "median": number(run.median, run.decimals), "unit": run.unit}
-    median = _("The median of %(n)s months is %(median)s %(unit)s.") % words
+    words = {"n": len(run.known), "median": _with_unit(run.median, run)}
+    median = _("The median of %(n)s months is %(median)s.") % words
     return f"{median} {_shift(*run.side)}"
 
 
