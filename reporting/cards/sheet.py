@@ -134,7 +134,9 @@ def _answers(summary: Mapping[str, Any], reasons: list[dict[str, Any]], text: Wo
     return {
         "comment_by": f"{by} ({text[f'as.{place}']})" if by and place else by,
         "reasons": [reason | {"answer": answers.get(reason["rule"], "")} for reason in reasons],
-        "other_answers": [{"rule": rule, "text": said} for rule, said in answers.items() if rule not in printed],
+        "other_answers": [
+            {"rule": rule, "text": said} for rule, said in answers.items() if said and rule not in printed
+        ],
         "answer": text["answer"],
         "answers_cut": text["answers_cut"],
     }

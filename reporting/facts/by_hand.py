@@ -33,7 +33,7 @@ def read(ids: Collection[int], period: Period) -> dict[int, dict[str, Written]]:
     same = MonthlyFigure.objects.filter(account=OuterRef("account"), month=OuterRef("month"))
     brought = Q(pk__in=[])
     for measure, column in COLUMNS.items():
-        brought |= Q(measure=measure) & Exists(same.filter(**{f"{column}__isnull": False}))
+        brought |= Q(Q(measure=measure), Exists(same.filter(**{f"{column}__isnull": False})))
     found: dict[int, dict[str, Written]] = defaultdict(dict)
     for row in rows.exclude(brought).select_related("entered_by"):
         name = row.entered_by.name if row.entered_by else ""
