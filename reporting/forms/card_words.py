@@ -131,13 +131,52 @@ class StepForm(DressedForm):
     def step(self) -> Step:
         """The line as the action takes it."""
         said = self.cleaned_data
-        told: dict[str, Any] = {
-            "open_actions": {action.pk: action for action in actions},
-            "people": people,
-            "metrics": metrics,
-            "writer": writer,
-            "on": on,
-        }
+        told = {name: said[name] for name in ("what", "owner", "due_on", "decider", "metric", "expected_effect")}
+        action = self.open_actions[said["action"]] if said.get("action") else None
+        return Step(action=action, act=said.get("act") or KEEP, note=said.get("note", ""), **told)
 
+
+class BaseSteps(forms.BaseFormSet):
+    """The open actions, then empty lines for new ones."""
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The filled lines of a valid formset."""
+        return tuple(form.step() for form in self.forms if not form.is_new or form.has_changed())
+
+
+Steps = forms.formset_factory(StepForm, formset=BaseSteps, extra=NEW_STEPS, max_num=MOST_STEPS, absolute_max=MOST_STEPS)
+
+
+def steps_of(
+    data: Any,
+    *,
+    actions: Sequence[PathAction],
+    people: Choices,
+    metrics: Metrics,
+    writer: int,
+    on: datetime.date,
+) -> BaseSteps:
+    """The formset of the path: `data` of a sent form, or None."""
+    initial = [
+        {
+            "action": action.pk,
+            "act": KEEP,
+            "what": action.what,
+            "owner": action.owner_id,
+            "due_on": action.due_on,
+            "decider": action.decider,
+            "metric": action.metric,
+            "expected_effect": action.expected_effect,
+        }
+        for action in actions
+    ]
+    told: dict[str, Any] = {
+        "open_actions": {action.pk: action for action in actions},
+        "people": people,
+        "metrics": metrics,
+        "writer": writer,
+        "on": on,
+    }
     made: Any = Steps(data, initial=initial, prefix="path", form_kwargs=told)
     return cast(BaseSteps, made)
