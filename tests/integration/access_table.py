@@ -127,6 +127,7 @@ RECORDS: dict[str, tuple[Row, Row]] = {
     "audit": (CARE, form(WRITERS)),
     "non-conformity": (CARE, form(WRITERS)),
     "invoice": (page(MONEY_OWN, MONEY_OTHER), form(IN_CHARGE | CONTROL, CONTROL)),
+    "manual-figure": (page(MONEY_OWN, MONEY_OTHER), form(CONTROL, CONTROL)),
     "hours-budget": (
         page(ALL_HOURS_OWN, MONEY_OTHER),
         form(IN_CHARGE | {"line_manager", "controller"}, frozenset({"controller"})),
