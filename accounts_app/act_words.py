@@ -29,6 +29,7 @@ ACTS: Mapping[str, Words] = {
     "card.comment": gettext_lazy("commented a quality card"),
     "card.publish": gettext_lazy("published a quality card"),
     "card.correct": gettext_lazy("began the correction of a quality card"),
+    "card.redact": gettext_lazy("took the names of people out of an old quality card"),
     "account.exit": gettext_lazy("approved a managed exit"),
     "account.exit_back": gettext_lazy("took a managed exit back"),
     "board_meeting.plan": gettext_lazy("planned a meeting of the board"),

@@ -11,7 +11,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from accounts_app.models import AccessRequest, Account, Complaint, Contact, Meeting, SurveyAnswer
+from accounts_app.free_texts import rows_naming
+from accounts_app.models import AccessRequest, Account, Contact, Meeting
 from accounts_app.models.account import AccountQuerySet
 from config.common.clock import HELSINKI
 from config.common.formats import day
@@ -48,7 +49,7 @@ class KeptData:
 
 
 def kept_about(contact: Contact) -> KeptData:
-    """What is kept about the contact, also free texts of the account that name the person. Six queries."""
+    """What is kept about the contact, also free texts of the account that name the person. About thirty queries."""
     parts = (
         Part("contact", _("The contact"), tuple(_own(contact))),
         Part("meetings", _("Meetings with the person"), tuple(_meetings(contact))),
@@ -77,22 +78,13 @@ def _meetings(contact: Contact) -> Iterator[Fact]:
 
 def _texts(contact: Contact) -> Iterator[Fact]:
     """Rows of the account whose free text has the name; only in the person's own account."""
-    meetings, complaints, answers = texts_naming(contact)
-    for meeting in meetings.exclude(contacts=contact):
-        yield _("meeting %(day)s") % {"day": day(meeting.meets_on)}, f"{meeting.subject} {meeting.notes}".strip()
-    for complaint in complaints:
-        yield _("complaint %(number)s") % {"number": complaint.number}, complaint.description
-    for answer in answers:
-        yield _("survey answer %(day)s") % {"day": day(answer.answered_on)}, answer.comment
-
-
-def texts_naming(contact: Contact) -> tuple[QuerySet[Meeting], QuerySet[Complaint], QuerySet[SurveyAnswer]]:
-    """Rows of the account with a free text that has the name of the contact."""
-    name = contact.name
-    meetings = Meeting.objects.filter(Q(notes__icontains=name) | Q(subject__icontains=name), account=contact.account)
-    complaints = Complaint.objects.filter(account=contact.account, description__icontains=name)
-    answers = SurveyAnswer.objects.filter(account=contact.account, comment__icontains=name)
-    return meetings.order_by("pk"), complaints.order_by("pk"), answers.order_by("pk")
+    own = set(contact.meetings.values_list("pk", flat=True))
+    for text, row in rows_naming(contact):
+        if text.model is Meeting and row.pk in own:
+            continue
+        dated = text.dated(row)
+        words = _("private to those who wrote it") if text.is_private else text.words(row)
+        yield f"{text.title} {day(dated)}" if dated else str(text.title), words
 
 
 def _written(contact: Contact) -> Iterator[Fact]:

@@ -24,8 +24,8 @@ app.conf.beat_schedule = {
     "publish-cards": {"task": "reporting.publish_cards", "schedule": crontab(hour="12-23", minute="*/5")},
     # every night: yearly reviews that fall due, and what has been kept long enough
     "keep-house": {"task": "reporting.keep_house", "schedule": crontab(hour="1", minute="40")},
-    # every five minutes: the mails that notices owe
-    "send-mails": {"task": "reporting.send_mails", "schedule": crontab(minute="2-59/5")},
-    # every five minutes but in the hour that the change of the clock skips or repeats: send again what was owed
+    # every five minutes but in the hour that the change of the clock skips or repeats: the mails that notices owe
+    "send-mails": {"task": "reporting.send_mails", "schedule": crontab(hour="0-2,4-23", minute="2-59/5")},
+    # every five minutes but in that hour: send again what was owed but never ran
     "reconcile-jobs": {"task": "reporting.reconcile_jobs", "schedule": crontab(hour="0-2,4-23", minute="*/5")},
 }

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 
 from config.common import clock
+from config.common.memory import no_search_for_cycles
 from reporting.actions import build_failures, card_publishing, card_reminders, cards
 from reporting.job_groups import portions
 from reporting.jobs import Progress
@@ -32,7 +33,8 @@ def build_chunk(arguments: Arguments, progress: Progress) -> dict[str, Any]:
     """Drafts of a portion of accounts. Arguments: month, as_of, accounts."""
     as_of = datetime.date.fromisoformat(arguments["as_of"])
     month, ids = _month(arguments), arguments["accounts"]
-    return cards.build(month=month, as_of=as_of, accounts=ids, by=None, progress=progress).to_json()
+    with no_search_for_cycles():
+        return cards.build(month=month, as_of=as_of, accounts=ids, by=None, progress=progress).to_json()
 
 
 def gather_build(arguments: Arguments, pieces: Sequence[JobRun]) -> dict[str, Any]:
@@ -53,7 +55,8 @@ def publish_chunks(arguments: Arguments) -> list[Sequence[int]]:
 def publish_chunk(arguments: Arguments, progress: Progress) -> dict[str, Any]:
     """The open cards of a portion of accounts are published, as they are at this moment."""
     found = _open_cards(arguments).filter(account__in=arguments["accounts"])
-    count = card_publishing.publish(cards=found, by=None, at=clock.now())
+    with no_search_for_cycles():
+        count = card_publishing.publish(cards=found.only("pk"), by=None, at=clock.now())
     done = len(arguments["accounts"])
     progress(done, done)
     return {"published": count}

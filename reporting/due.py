@@ -17,6 +17,7 @@ from accounts_app.naming.owner_reviews import owners_since
 from config.common.month import add_months
 from config.common.working_days import last_closed_month, nth_working_day
 from reporting import jobs
+from reporting.actions.card_retention import redact_old
 from reporting.cards.deadlines import drafted_month, publishing_moment, reminder
 from reporting.judging import accounts_of_month
 from reporting.models import JobRun, MonthClose, QualityCard
@@ -94,6 +95,7 @@ def keep_house(*, on: datetime.date) -> None:
     """Yearly reviews that fall due are planned, and what has been kept long enough is removed; twice is once."""
     plan(owners=owners_since(on), on=on, path=reverse("teams:owner_review_list"), by=None)
     run_retention(on=on, by=None)
+    redact_old(on=on, by=None)
 
 
 def send_mails(*, at: datetime.datetime, on: datetime.date) -> Sent:

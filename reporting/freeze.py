@@ -4,12 +4,13 @@ Published cards, the rows behind their numbers, and the packs and minutes of the
 again after every migration, because SQLite rebuilds a table without its triggers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.transaction import TransactionManagementError
 
 
 @dataclass(frozen=True)
@@ -77,12 +78,15 @@ SQLITE_TRIGGERS = {
 }
 
 
-def install(connection: BaseDatabaseWrapper) -> None:
+ALL = tuple(guarded.name for guarded in GUARDED)
+
+
+def install(connection: BaseDatabaseWrapper, names: Collection[str] = ALL) -> None:
     """Put the guard in place on every table that is there; running it twice changes nothing.
 
     Other databases than the two are refused with NotImplementedError.
     """
-    for guarded in _present(connection):
+    for guarded in _present(connection, names):
         if connection.vendor == "postgresql":
             _execute(connection, _filled(POSTGRESQL_INSTALL, guarded))
             continue
@@ -92,9 +96,9 @@ def install(connection: BaseDatabaseWrapper) -> None:
             _execute(connection, f"{begin}{_filled(when, guarded)} {refuse}")
 
 
-def remove(connection: BaseDatabaseWrapper) -> None:
+def remove(connection: BaseDatabaseWrapper, names: Collection[str] = ALL) -> None:
     """Take the guard away, for the way back of the migration and for emptying a test database."""
-    for guarded in _present(connection):
+    for guarded in _present(connection, names):
         if connection.vendor == "postgresql":
             _execute(connection, _filled(POSTGRESQL_REMOVE, guarded))
             continue
@@ -112,6 +116,20 @@ def lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
         install(connection)
 
 
+@contextmanager
+def opened(connection: BaseDatabaseWrapper, *names: str) -> Iterator[None]:
+    """The one door for names of people after the time of keeping (reporting/actions/card_retention.py), no other.
+
+    Open inside a transaction only: other connections meet the guard or wait, and when anything fails the rollback puts
+    it back. TransactionManagementError: outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("Frozen rows are opened inside a transaction only.")
+    remove(connection, names)
+    yield
+    install(connection, names)
+
+
 def install_after_migrate(*, using: str, **kwargs: Any) -> None:
     """Receiver of post_migrate: the guard stands whatever a migration did to the tables."""
     from django.db import connections
@@ -119,11 +137,11 @@ def install_after_migrate(*, using: str, **kwargs: Any) -> None:
     install(connections[using])
 
 
-def _present(connection: BaseDatabaseWrapper) -> list[Guarded]:
+def _present(connection: BaseDatabaseWrapper, names: Collection[str]) -> list[Guarded]:
     if connection.vendor not in ("postgresql", "sqlite"):
         raise NotImplementedError(f"Frozen rows cannot be guarded on {connection.vendor}.")
     tables = set(connection.introspection.table_names())
-    return [guarded for guarded in GUARDED if guarded.table in tables]
+    return [guarded for guarded in GUARDED if guarded.name in names and guarded.table in tables]
 
 
 def _filled(sql: str, guarded: Guarded) -> str:

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from reporting.views.about_board import board_about
 from reporting.views.account import account
 from reporting.views.account_list import account_list
 from reporting.views.board import board
+from reporting.views.board_loop import board_feedback, board_instructions
 from reporting.views.card_acts import card_ask_correction, card_correct, card_publish, cards_publish
 from reporting.views.card_compare import card_compare
 from reporting.views.card_metric import card_metric
@@ -64,6 +66,9 @@ urlpatterns = [
     path("board/meetings/<int:pk>/minutes/", meeting_minutes, name="meeting_minutes"),
     path("board/meetings/<int:pk>/minutes/close/", minutes_close, name="minutes_close"),
     path("board/meetings/<int:pk>/minutes/pdf/", minutes_pdf_file, name="minutes_pdf"),
+    path("board/about/", board_about, name="board_about"),
+    path("board/instructions/", board_instructions, name="board_instructions"),
+    path("board/feedback/", board_feedback, name="board_feedback"),
     path("accounts/", account_list, name="account_list"),
     path("accounts/<int:pk>/", account, name="account"),
     path("accounts/<int:pk>/refresh/", account_refresh, name="account_refresh"),

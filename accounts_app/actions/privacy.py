@@ -3,12 +3,14 @@
 import datetime
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
 from accounts_app.actions.customer_logins import close_login
-from accounts_app.models import Contact
-from accounts_app.privacy import ANONYMOUS, due, texts_naming
+from accounts_app.free_texts import rows_naming
+from accounts_app.models import Contact, Handover
+from accounts_app.privacy import ANONYMOUS, due
 from accounts_app.signals import account_touched
 from teams.actions.audit_events import record
 from teams.models import User
@@ -49,18 +51,25 @@ def anonymise(*, contact: Contact, on: datetime.date, by: User | None) -> None:
 
 
 def _take_name_from_texts(contact: Contact) -> None:
+    """Out of every free text of the account, and out of the packages of its handovers, which hold copies of texts."""
     name = re.compile(re.escape(contact.name), re.IGNORECASE)
-    meetings, complaints, answers = texts_naming(contact)
-    for meeting in meetings:
-        meeting.subject = name.sub(ANONYMOUS, meeting.subject)[:160]
-        meeting.notes = name.sub(ANONYMOUS, meeting.notes)
-        meeting.save(update_fields=["subject", "notes"])
-    for complaint in complaints:
-        complaint.description = name.sub(ANONYMOUS, complaint.description)
-        complaint.save(update_fields=["description"])
-    for answer in answers:
-        answer.comment = name.sub(ANONYMOUS, answer.comment)
-        answer.save(update_fields=["comment"])
+    for text, row in rows_naming(contact):
+        for field in text.fields:
+            longest = row._meta.get_field(field).max_length
+            setattr(row, field, name.sub(ANONYMOUS, getattr(row, field))[:longest])
+        row.save(update_fields=list(text.fields))
+    for handover in Handover.objects.filter(account=contact.account_id):
+        handover.package = _without(handover.package, name)
+        handover.save(update_fields=["package"])
+
+
+def _without(plain: Any, name: re.Pattern[str]) -> Any:
+    """Plain data with the name taken out of its texts."""
+    if isinstance(plain, dict):
+        return {key: _without(value, name) for key, value in plain.items()}
+    if isinstance(plain, list):
+        return [_without(value, name) for value in plain]
+    return name.sub(ANONYMOUS, plain) if isinstance(plain, str) else plain
 
 
 @transaction.atomic

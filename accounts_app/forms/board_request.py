@@ -9,7 +9,11 @@ from accounts_app.models import BoardRequest
 
 TEXT_LENGTH = 600
 # A published card is corrected from its own page, which names the month.
-ASKED_HERE = [kind for kind in BoardRequest.Kind.choices if kind[0] != BoardRequest.Kind.CORRECTION]
+ASKED_HERE = [
+    (BoardRequest.Kind.HELP, pgettext_lazy("request", "Help")),
+    (BoardRequest.Kind.DECISION, pgettext_lazy("request", "A decision")),
+    (BoardRequest.Kind.REPORT, pgettext_lazy("request", "To tell something between the cards")),
+]
 
 
 class BoardRequestForm(DressedForm):

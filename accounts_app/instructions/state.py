@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts_app.models import Instruction
 
@@ -26,11 +27,11 @@ class State(enum.StrEnum):
 WORDS: Mapping[State, str | Promise] = {
     State.GIVEN: _("not acknowledged"),
     State.PROPOSED: _("a change is proposed"),
-    State.ACKNOWLEDGED: _("acknowledged"),
-    State.UNDER_WAY: _("under way"),
+    State.ACKNOWLEDGED: pgettext_lazy("instruction", "acknowledged"),
+    State.UNDER_WAY: pgettext_lazy("instruction", "under way"),
     State.SENT_BACK: _("sent back"),
     State.DONE: _("done, waits for the board"),
-    State.CLOSED: _("closed"),
+    State.CLOSED: pgettext_lazy("instruction", "closed"),
     State.CANCELLED: _("cancelled"),
 }
 # Where the account still has something to do.

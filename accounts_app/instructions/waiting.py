@@ -1,7 +1,6 @@
 """Instructions that wait for somebody: the account to answer, the chair to judge, everybody because they are late."""
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
@@ -33,10 +32,10 @@ def to_answer(user: User | AnonymousUser, *, on: datetime.date) -> QuerySet[Inst
     return Instruction.objects.filter(mine, within(*UNDONE))
 
 
-def to_acknowledge(user: User | AnonymousUser, *, on: datetime.date) -> Mapping[str, QuickStep]:
+def to_acknowledge(user: User | AnonymousUser, *, on: datetime.date) -> dict[str, QuickStep]:
     """By the address of its page the acknowledgement of each instruction the reader has not answered yet."""
     rows = to_answer(user, on=on).filter(within(State.GIVEN)).annotate(seen=Max("events"))
-    found = {}
+    found: dict[str, QuickStep] = {}
     for row in rows:
         place = [row.account_id, row.pk]
         step = reverse("accounts:instruction_step", args=[*place, "acknowledge"])

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Min, Q, QuerySet, Sum
+from django.db.models import Avg, Count, Min, Q, QuerySet, Sum
 
 from accounts_app.access import Data
-from accounts_app.models import Account, Assignment, CareHours, HoursBudget
+from accounts_app.models import Account, Assignment, CareHours, Goal, HoursBudget, StatusChange, SurveyAnswer
 from accounts_app.models.account import AccountQuerySet
 from accounts_app.permissions import with_data
 from teams.models import OwnerReview, Person, User
@@ -16,6 +16,20 @@ from teams.permissions import has_permission, member_of
 from teams.roles import Permission
 
 COLOURS = ("RED", "AMBER", "GREY", "GREEN")
+BADNESS = {"GREEN": 0, "AMBER": 1, "RED": 2}  # grey is no judgement: a move from or to it is no development
+YEAR = datetime.timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class YearOfWork:
+    """What became of the accounts in twelve months: colours, the owner's own goals, what named people answered."""
+
+    better: int
+    worse: int
+    goals_done: int
+    goals: int
+    answers: int
+    grade: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -35,6 +49,7 @@ class Facts:
     segments: tuple[Segment, ...]
     budget_hours: Decimal | None
     used_hours: Decimal | None
+    year: YearOfWork | None  # None: the reader sees the care of none of the accounts
 
     @property
     def has_gap(self) -> bool:
@@ -92,7 +107,7 @@ def is_overdue(review: OwnerReview, on: datetime.date) -> bool:
 
 
 def facts_of(owner: Person, user: User | AnonymousUser, on: datetime.date) -> Facts:
-    """Colours, hours and segments of the owner's accounts the reader may see. Four queries and those of the rights.
+    """Colours, hours and segments of the owner's accounts the reader may see. Seven queries and those of the rights.
 
     The owner sees the own accounts in full. Colours need the right to the care of an account, hours that to hours.
     """
@@ -110,4 +125,28 @@ def facts_of(owner: Person, user: User | AnonymousUser, on: datetime.date) -> Fa
         segments=tuple(Segment(code, models.get(code, 0)) for code in Account.CareModel.values),
         budget_hours=budget,
         used_hours=used["total"],
+        year=_year_of_work(owner, cared, on) if colours else None,
+    )
+
+
+def _year_of_work(owner: Person, cared: AccountQuerySet, on: datetime.date) -> YearOfWork:
+    """Of accounts whose care the reader may see. Anonymous answers say nothing about a person. Three queries."""
+    year, known = (on - YEAR, on), cared.values("pk")
+    changes = StatusChange.objects.filter(account__in=known, scope=StatusChange.Scope.ACCOUNT, changed_on__range=year)
+    moves = [
+        BADNESS[new] - BADNESS[old]
+        for old, new in changes.values_list("old", "new")
+        if old in BADNESS and new in BADNESS
+    ]
+    goals = Goal.objects.filter(account__in=known, owner=owner)
+    states = goals.aggregate(all=Count("pk"), done=Count("pk", filter=Q(state=Goal.State.DONE)))
+    named = SurveyAnswer.objects.filter(account__in=known, is_anonymous=False, answered_on__range=year)
+    told = named.aggregate(answers=Count("pk"), grade=Avg("score"))
+    return YearOfWork(
+        better=sum(move < 0 for move in moves),
+        worse=sum(move > 0 for move in moves),
+        goals_done=states["done"],
+        goals=states["all"],
+        answers=told["answers"],
+        grade=told["grade"],
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from accounts_app.models import Account, Assignment, Contact, Meeting, ProjectMember
 from accounts_app.ownership.of_person import about_of
 from accounts_app.permissions import AccountRights
+from config.common.collation import finnish_key
 from teams.models import Person
 
 
@@ -29,7 +30,13 @@ class Known:
     contacts: set[str] = field(default_factory=set)  # people of the customer, for readers who may know them
     projects: list[str] = field(default_factory=list)
     roles: list[Assignment] = field(default_factory=list)
-    last_on: datetime.date | None = None
+    last_on: datetime.date | None = None  # the last meeting, or the end of what lasts no more
+    is_now: bool = False  # a role or a project lasts
+
+    @property
+    def contact_names(self) -> list[str]:
+        """The people of the customer in Finnish order."""
+        return sorted(self.contacts, key=finnish_key)
 
     @property
     def weight(self) -> int:
@@ -44,10 +51,16 @@ class Known:
             held[row.role].append(row)
         return [_span(rows) for rows in held.values()]
 
-    def seen(self, day: datetime.date | None, on: datetime.date) -> None:
+    def seen(self, day: datetime.date) -> None:
         """Keep the latest day they had to do with each other."""
-        last = min(day or on, on)
-        self.last_on = last if self.last_on is None else max(self.last_on, last)
+        self.last_on = day if self.last_on is None else max(self.last_on, day)
+
+    def lasted(self, ends_on: datetime.date | None, on: datetime.date) -> None:
+        """A role or a project that has ended was seen last on its last day; of one that lasts there is no last day."""
+        if ends_on is None or ends_on >= on:
+            self.is_now = True
+        else:
+            self.seen(ends_on)
 
 
 def _span(rows: Sequence[Assignment]) -> RoleSpan:
@@ -75,11 +88,11 @@ def known_people(account: Account, rights: AccountRights, on: datetime.date) -> 
     begun = Assignment.objects.filter(account=account, starts_on__lte=on).order_by("starts_on", "pk")
     for assignment in begun.select_related("town", "business_area"):
         found[assignment.person_id].roles.append(assignment)
-        found[assignment.person_id].seen(assignment.ends_on, on)
+        found[assignment.person_id].lasted(assignment.ends_on, on)
     members = ProjectMember.objects.filter(project__account=account, starts_on__lte=on).select_related("project")
     for member in members.order_by("starts_on", "pk"):
         found[member.person_id].projects.append(member.project.name)
-        found[member.person_id].seen(member.ends_on, on)
+        found[member.person_id].lasted(member.ends_on, on)
     if rights.meetings:
         _add_meetings(found, account, rights, on)
     if rights.contacts:
@@ -97,7 +110,7 @@ def _add_meetings(found: dict[int, Known], account: Account, rights: AccountRigh
         "pk", "host_id", "meets_on", "contacts__name", "contacts__left_on"
     ):
         hosted[host].add(pk)
-        found[host].seen(day, on)
+        found[host].seen(day)
         if rights.contacts and name and left_on is None:
             found[host].contacts.add(name)
     for host, meetings in hosted.items():
@@ -108,4 +121,4 @@ def listed(found: dict[int, Known]) -> Sequence[KnownPerson]:
     """Those who know the customer best first; those who no longer work here stay to be found. One query."""
     people = Person.objects.select_related("town", "unit").in_bulk(found)
     lines = [KnownPerson(people[pk], known) for pk, known in found.items()]
-    return sorted(lines, key=lambda line: (-line.known.weight, line.person.name))
+    return sorted(lines, key=lambda line: (-line.known.weight, finnish_key(line.person.name)))

@@ -149,7 +149,7 @@ def instruction_step(request: HttpRequest, pk: int, row: int, move: str) -> Http
     if moved is None:
         found.refresh_from_db()
         return _page(request, found, held, on, OfferedStep(step, asked, form))
-    messages.success(request, asked.done)
+    messages.success(request, str(asked.done))
     way = request.POST.get("next", "")
     inside = way.startswith("/") and url_has_allowed_host_and_scheme(way, allowed_hosts=None)
     return redirect(way) if inside else redirect("accounts:instruction", pk=pk, row=moved.pk)

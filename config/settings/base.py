@@ -141,6 +141,8 @@ JOB_SENDING_GRACE = timedelta(seconds=env.int("KAM_JOB_SENDING_GRACE", default=6
 JOB_QUEUE_GRACE = timedelta(seconds=env.int("KAM_JOB_QUEUE_GRACE", default=1800))  # sent and never taken up
 CARD_CHUNK = env.int("KAM_CARD_CHUNK", default=100)  # accounts in one piece of a monthly build or publication
 
+CARD_KEPT_YEARS = env.int("KAM_CARD_KEPT_YEARS", default=6)  # then names of people leave the published cards (1.9)
+
 # Uploads are kept in the database row of the batch, so nothing depends on one machine's disk.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024

@@ -176,8 +176,8 @@ def _write_rows(cards: list[QualityCard]) -> None:
 
     The drafts are locked in one order first, so two builds of the same accounts wait for each other instead of hanging.
     """
-    known = [card.pk for card in cards if card.pk]
-    list(QualityCard.objects.select_for_update().filter(pk__in=known).order_by("pk").values_list("pk"))
+    held = QualityCard.objects.select_for_update().filter(pk__in=[card.pk for card in cards if card.pk])
+    list(held.order_by("pk").values_list("pk"))
     new = [card for card in cards if card.pk is None]
     QualityCard.objects.bulk_create(new, batch_size=BATCH, ignore_conflicts=True)
     for card in new:

@@ -82,6 +82,8 @@ ORDER: Sequence[type[models.Model]] = (
     accounts.Risk,
     accounts.Opportunity,
     accounts.Instruction,
+    accounts.InstructionEvent,
+    accounts.BoardRequest,
     accounts.ClockEvent,
     accounts.HoursBudget,
     accounts.CareHours,
@@ -174,7 +176,7 @@ def _write_managers(world: World) -> None:
 
 def _write_logins(world: World) -> None:
     for username, person in world.desks.items():
-        give_login(person=person, username=username, password=PASSWORD, by=None)
+        give_login(person=person, username=username, password=PASSWORD, wants_mail=False, by=None)
 
 
 def _write_history(world: World, card_months: int, report: Report) -> None:

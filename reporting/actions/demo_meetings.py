@@ -77,7 +77,7 @@ def _stances(
 ) -> Iterator[tuple[int, Stance]]:
     for place, item in enumerate(items):
         kind = _kind(item, is_told=item["account"] in told)
-        values: dict[str, Any] = {"kind": kind, "by_list": item["section"] == REST}
+        values: dict[str, Any] = {"kind": kind, "by_list": kind == Kind.NOTED and item["section"] == REST}
         if kind == Kind.RISK:
             values["accepted_until"] = meets_on + timedelta(days=RISK_DAYS)
         if item["section"] != REST:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts_app.hidden_words import mentions_closed
 from accounts_app.models import Account
 from accounts_app.ownership import responsible_on
 from reporting.board.gather import gather, missing
@@ -72,8 +73,13 @@ def change(
 def keep_notes(
     *, meeting: BoardMeeting, notes: str, attendees: Iterable[Person], by: User | None, on: datetime.date
 ) -> BoardMeeting:
-    """Who was there and what the minutes say beside the stances. ValidationError: the minutes are frozen."""
+    """Who was there and what the minutes say beside the stances.
+
+    ValidationError: the minutes are frozen, or the notes name an account that some of their readers may not know of.
+    """
     _check_may_run(by, on)
+    if by is not None and any(map(mentions_closed(by, on=on), notes.splitlines())):
+        raise ValidationError({"notes": _("The notes name an account that not everybody may know of.")}, code="names")
     locked = _locked(meeting)
     _refuse_held(locked)
     locked.notes = notes.replace("\r\n", "\n").strip()

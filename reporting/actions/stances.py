@@ -138,8 +138,7 @@ def _carry_out(made: Stance, order: Order | None, by: User, at: datetime.datetim
         )
         made.instructions.add(given)
     elif made.kind == Kind.RETURNED:
-        # The right to return is the stance itself, so the new version is opened in nobody's name.
-        draft = card_publishing.correct(card=card, reason=made.text, by=None, at=at)
+        draft = card_publishing.correct(card=card, reason=made.text, by=by, at=at)
         path = reverse("reporting:card", args=[draft.pk])
     elif made.kind == Kind.EXIT:
         exits.approve(account=card.account, on=on, by=by)

@@ -56,5 +56,5 @@ def _row(row: BoardMeeting, colours: Counter[str], stances: int, lang: str) -> M
         state_label=str(row.get_state_display()),
         cards=colours.total(),
         stances=stances,
-        colours=colours,
+        colours=dict(colours),
     )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from accounts_app.hidden_words import mentions_hidden
 from accounts_app.models import BoardRequest
 from config.common.formats import day
 from reporting.board.may import Reader
@@ -66,7 +65,6 @@ def minutes_page(meeting: BoardMeeting, user: Reader, *, on: date, at: datetime,
     record = newest(meeting, MeetingRecord.Kind.MINUTES)
     content = record.content if record else gather_minutes(meeting, at=at)
     part = visible_part(content, readable_accounts(user, on=on))
-    part["notes"] = _readable(part["notes"], user, on)
     said = [_decision(number, row, lang) for number, row in enumerate(_taken(part), start=1)]
     return MinutesPage(
         attendees=tuple(part["attendees"]),
@@ -79,12 +77,6 @@ def minutes_page(meeting: BoardMeeting, user: Reader, *, on: date, at: datetime,
         frozen_by=part["frozen_by"] if record else "",
         checksum=part_checksum(part)[:SHORT] if record else "",
     )
-
-
-def _readable(notes: str, user: Reader, on: date) -> str:
-    """Without the lines that name an account the reader may not know of (security.md 2.5)."""
-    mentions = mentions_hidden(user, on=on)
-    return "\n".join(line for line in notes.split("\n") if not mentions(line))
 
 
 def _taken(part: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -13,9 +13,10 @@ from reporting.cards import version
 from reporting.cards.context import CardContext, EarlierCard
 from reporting.cards.dimensions import dimensions, months_in_row
 from reporting.cards.exceptions import exceptions
+from reporting.cards.hints import hints
 from reporting.facts.types import AccountFacts
 from reporting.metrics import MetricRow, compute
-from reporting.metrics.printing import as_of_text, label, row_hints, row_texts, unit
+from reporting.metrics.printing import as_of_text, label, row_texts, unit
 from reporting.metrics.registry import GROWTH
 from reporting.metrics.row import waiting
 from reporting.rules import Colour, Finding, Level, Limits
@@ -44,8 +45,8 @@ def build(facts: AccountFacts, judgement: Judgement, context: CardContext, limit
         "summary": _summary(judgement),
         "override": dict(context.override) if context.override else None,
         "dimensions": dimensions(judgement, context),
-        "metrics": [_metric(row, judgement) for row in rows if row.group != GROWTH],
-        "growth": [_metric(row, judgement) for row in rows if row.group == GROWTH],
+        "metrics": [_metric(row, judgement, context) for row in rows if row.group != GROWTH],
+        "growth": [_metric(row, judgement, context) for row in rows if row.group == GROWTH],
         "refined_eur": _refined(facts, context),
         "waiting": [{"id": spec.id, "label": dict(spec.label)} for spec in waiting(facts, limits)],
         **context.follow_up.to_json(),
@@ -116,14 +117,14 @@ def _in_words(finding: Finding) -> dict[str, str]:
     return {lang: sentence(finding, lang) for lang in LANGUAGES}
 
 
-def _metric(row: MetricRow, judgement: Judgement) -> dict[str, Any]:
+def _metric(row: MetricRow, judgement: Judgement, context: CardContext) -> dict[str, Any]:
     """A row with its printed texts in every language and the limits that gave its colour."""
     carried = {finding.rule_id: finding for finding in judgement.findings}
     used = [carried[rule_id].to_json() for rule_id in row.rules if rule_id in carried]
     return {
         **row.to_json(),
         "limits": [{key: finding[key] for key in ("rule", "amber_limit", "red_limit")} for finding in used],
-        "texts": {lang: _texts(row, lang) for lang in LANGUAGES},
+        "texts": {lang: _texts(row, lang) | {"hints": hints(row, judgement, context, lang)} for lang in LANGUAGES},
     }
 
 
@@ -133,7 +134,6 @@ def _texts(row: MetricRow, lang: str) -> dict[str, Any]:
         "unit": unit(row, lang),
         **row_texts(row, lang),
         "as_of": as_of_text(row),
-        "hints": row_hints(row, lang),
     }
 
 

@@ -13,6 +13,7 @@ from accounts_app.ownership import responsible_on
 from reporting.cards.build import earlier_card
 from reporting.cards.context import CardContext, ContractLine, EarlierCard, LimitException, SourceLine
 from reporting.cards.follow_up_read import follow_ups
+from reporting.cards.source_dues import source_dues
 from reporting.closes_read import runs
 from reporting.freshness import Load, known_until
 from reporting.limits import exceptions_in_force
@@ -32,6 +33,7 @@ def contexts(accounts: Iterable[Account], *, month: date, as_of: date) -> dict[i
         _contracts(ids, as_of),
     ]
     earlier, sources, exceptions = _earlier(ids, month), _sources(as_of), exceptions_in_force(rows, month)
+    due = source_dues(as_of)
     closes_before, overrides = runs(ids, before=month), card_lines(ids, as_of)
     done_about = follow_ups(ids, month=month, as_of=as_of)
     return {
@@ -46,6 +48,7 @@ def contexts(accounts: Iterable[Account], *, month: date, as_of: date) -> dict[i
             owner=_name(responsible[account.pk].owner),
             deputy=_name(responsible[account.pk].deputy),
             sources=sources,
+            due=due,
             earlier=earlier.get(account.pk),
             exceptions=tuple(_exception(row) for row in exceptions.get(account.pk, ())),
             runs=closes_before.get(account.pk, {}),

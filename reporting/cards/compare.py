@@ -139,7 +139,8 @@ def _answers(side: Side) -> dict[str, str]:
 
 
 def _text(name: str, left: str, right: str) -> Line:
-    return Line(name=name, left=left, right=right, pieces=tuple(pieces(left, right)) if left != right else ())
+    both = left and right and left != right
+    return Line(name=name, left=left, right=right, pieces=tuple(pieces(left, right)) if both else ())
 
 
 def pieces(left: str, right: str) -> Iterator[Piece]:

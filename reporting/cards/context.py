@@ -24,6 +24,15 @@ class SourceLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceDue:
+    """What is told where a figure of the source is missing."""
+
+    known_until: date | None  # None = never loaded
+    expected_on: date | None  # None = the source has no rhythm
+    responsible: str  # who loaded it last, otherwise who may
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContractLine:
     """A contract in force at the cut-off."""
 
@@ -80,6 +89,7 @@ class CardContext:
     contracts: tuple[ContractLine, ...] = ()
     follow_up: FollowUp = field(default_factory=FollowUp)  # actions, requests and the last stance of the board
     sources: tuple[SourceLine, ...] = field(default_factory=tuple)
+    due: Mapping[str, SourceDue] = field(default_factory=dict)  # by source
     earlier: EarlierCard | None = None
     exceptions: tuple[LimitException, ...] = ()
     runs: Mapping[str, Run] = field(default_factory=dict)  # of each dimension by its code, of the account by ""

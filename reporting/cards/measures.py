@@ -87,7 +87,7 @@ def _of_changes(row: Row) -> Decimal | None:
     return Decimal(unpack(row["period"]["values"][1])) if is_share else None
 
 
-SHARES = {"Q1": _of_rounds, "C6": _of_pair, "H1": _of_changes}
+SHARES = {"Q1": _of_rounds, "Q4": _of_pair, "C6": _of_pair, "H1": _of_changes}
 
 
 def _is_share(row: Row) -> bool:

@@ -173,7 +173,21 @@ def _metrics(content: Mapping[str, Any], lang: str, text: Words) -> dict[str, An
         "most": MOST_ROWS,
         "more": text["more_metrics"],
         "waiting": _waiting(content.get("waiting", ()), lang, text),
+        "marks": _marks(content, text),
     }
+
+
+def _marks(content: Mapping[str, Any], text: Words) -> str:
+    """What the signs of the table mean, those that are used; paper cannot be hovered (domain.md 1.7)."""
+    if content["form"] < ANSWERED_FORM:
+        return ""
+    rows = content["metrics"]
+    used = {
+        "stale": any(row["stale"] or row["doubtful"] for row in rows),
+        "carried": any(row["carried"] for row in rows),
+        "preliminary": any(row["preliminary"] for row in rows),
+    }
+    return " · ".join(text[f"mark.{name}"] for name, is_used in used.items() if is_used)
 
 
 def _marked(row: Mapping[str, Any], content: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -206,6 +220,7 @@ def _row(row: Mapping[str, Any], lang: str, columns: list[str]) -> dict[str, Any
         ],
         "stale": row["stale"] or row.get("doubtful", False),
         "as_of": texts["as_of"],
+        "level_hint": texts["hints"].get("level", ""),
         **level,
     }
 

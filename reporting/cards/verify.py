@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from reporting.cards.canonical import checksum
+from reporting.cards.redacted import redaction_problems
 from reporting.models import BoardMeeting, CardEvidence, MeetingRecord, QualityCard
 
 CHUNK = 50  # cards held at a time, each some hundred kilobytes with the rows behind it
@@ -85,6 +86,7 @@ def _differences(card: QualityCard) -> Iterator[str]:
     try:
         if checksum(card.snapshot) != (card.redacted_checksum if card.redacted_at else card.checksum):
             yield "checksum"
+        yield from redaction_problems(card)
         said = _said(card.snapshot)
     except (AttributeError, KeyError, TypeError, ValueError):
         yield "snapshot"

@@ -11,6 +11,7 @@ from accounts_app.permissions import in_charge_of
 from reporting.cards.draft_order import Deadlines, deadlines
 from reporting.closes_read import months_of, with_months
 from reporting.dashboards.due import Due, DueKind, due_for
+from reporting.dashboards.feedback import FromBoard, from_board, last_feedback
 from reporting.dashboards.panels.meetings import said_once
 from reporting.dashboards.portfolio import COLOURS, direction, with_previous
 from reporting.dashboards.reasons import why
@@ -34,6 +35,7 @@ class OwnAccount:
     reasons: tuple[str, ...]
     care_model: str
     is_own: bool  # owner; otherwise deputy
+    feedback_days: int | None  # since the board last took a stance or answered; None: never
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class DirectorPage:
     ending: tuple[Due, ...]  # contracts that end within four months
     late: int
     meetings: tuple[NextMeeting, ...]
+    board: FromBoard
 
 
 def director_page(user: User | AnonymousUser, person: Person, *, on: datetime.date, lang: str) -> DirectorPage:
@@ -75,6 +78,7 @@ def director_page(user: User | AnonymousUser, person: Person, *, on: datetime.da
         ending=tuple(item for item in due if item.kind is DueKind.CONTRACT),
         late=sum(item.days_late > 0 for item in due),
         meetings=next_meetings(mine, on),
+        board=from_board(user, mine, on=on),
     )
 
 
@@ -84,13 +88,18 @@ def _by_month(due: tuple[Due, ...]) -> tuple[tuple[Deadlines, tuple[Due, ...]], 
     for item in due:
         if item.month is not None:
             by_month.setdefault(item.month, []).append(item)
-    return tuple((deadlines(month), tuple(cards)) for month, cards in by_month.items())
+    return tuple((deadlines(month), tuple(sorted(cards, key=_rank))) for month, cards in by_month.items())
+
+
+def _rank(card: Due) -> int:
+    return card.rank
 
 
 def own_accounts(mine: AccountQuerySet, person: Person, on: datetime.date, lang: str) -> tuple[OwnAccount, ...]:
     """The accounts, red first, inside a colour the one with most risk points first."""
     owned = set(mine.owned_by(person, on=on).values_list("pk", flat=True))
     rows = list(with_months(with_previous(mine, on)).select_related("judgement").by_name())
+    spoken = last_feedback(row.pk for row in rows)
     by_hand = hand_reasons(getattr(row, "judgement", None) for row in rows)
     rows.sort(key=lambda row: (COLOURS.index(row.status), -_points(row)))
     return tuple(
@@ -107,6 +116,7 @@ def own_accounts(mine: AccountQuerySet, person: Person, on: datetime.date, lang:
             ),
             care_model=row.care_model,
             is_own=row.pk in owned,
+            feedback_days=(on - spoken[row.pk]).days if row.pk in spoken else None,
         )
         for row in rows
     )

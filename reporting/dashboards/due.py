@@ -35,6 +35,7 @@ class Due:
     days_late: int
     target_id: int  # the row behind it
     month: datetime.date | None = None  # of a card
+    rank: int = 0  # of a card: the worst first
 
 
 def due_for(accounts: AccountQuerySet, on: datetime.date) -> tuple[Due, ...]:
@@ -100,6 +101,7 @@ def _cards(accounts: AccountQuerySet, on: datetime.date) -> list[Due]:
                 days_late=max(0, (on - day).days),
                 target_id=row.pk,
                 month=row.month,
+                rank=len(found),
             )
         )
     return found

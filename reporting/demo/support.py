@@ -6,7 +6,7 @@ from accounts_app.models import Assignment, SupportRequirement
 from reporting.demo import organisation as own
 from reporting.demo.accounts import started_on
 from reporting.demo.world import Holding, World
-from teams.models import BusinessArea, Person
+from teams.models import BoardMembership, BusinessArea, Person
 
 LARGEST_TOWNS = 3
 REQUIRED_AREAS = {"A": 4, "B": 2}  # business areas that need somebody in the largest towns
@@ -14,6 +14,7 @@ REQUIRED_AREAS = {"A": 4, "B": 2}  # business areas that need somebody in the la
 
 def build(world: World) -> None:
     """Key accounts everywhere, developed accounts in their largest towns; required cells are all held."""
+    _sponsors(world)
     for holding in world.holdings:
         if holding.spec.model not in REQUIRED_AREAS or holding.spec.projects:
             continue
@@ -24,6 +25,14 @@ def build(world: World) -> None:
                 _local(world, holding, leader, Assignment.Role.LOCAL_OWNER, town)
         _experts(world, holding, sorted(towns) if holding.spec.model == "A" else towns[:LARGEST_TOWNS])
         _requirements(world, holding, towns[:LARGEST_TOWNS])
+
+
+def _sponsors(world: World) -> None:
+    """Each key account has somebody of the management board as its sponsor."""
+    board = [seat.person for seat in world.rows[BoardMembership]]
+    for number, holding in enumerate(one for one in world.holdings if one.spec.model == "A"):
+        since, sponsor = started_on(world, holding.spec), board[number % len(board)]
+        world.add(Assignment(account=holding.account, person=sponsor, role=Assignment.Role.SPONSOR, starts_on=since))
 
 
 def _towns(holding: Holding) -> list[str]:

@@ -94,6 +94,7 @@ class StepForm(DressedForm):
         open_actions: dict[int, PathAction],
         people: Choices,
         metrics: Metrics,
+        writer: int,
         on: datetime.date,
         **kwargs: Any,
     ) -> None:
@@ -105,8 +106,16 @@ class StepForm(DressedForm):
         self.is_new = not self["action"].value()
         if self.is_new:
             del self.fields["act"], self.fields["note"]
+            self.fields["owner"].initial = writer
         else:
             self.empty_permitted = False
+
+    @property
+    def title(self) -> str:
+        """The words of an open action as they are kept; empty for a new one."""
+        number = str(self["action"].value() or "")
+        action = self.open_actions.get(int(number)) if number.isdecimal() else None
+        return action.what if action else ""
 
     def clean(self) -> dict[str, Any]:
         """A new day is ahead; what is dropped says why; an action of another account is not taken."""
@@ -145,6 +154,7 @@ def steps_of(
     actions: Sequence[PathAction],
     people: Choices,
     metrics: Metrics,
+    writer: int,
     on: datetime.date,
 ) -> BaseSteps:
     """The formset of the path: `data` of a sent form, or None."""
@@ -161,6 +171,7 @@ def steps_of(
         }
         for action in actions
     ]
-    told = {"open_actions": {action.pk: action for action in actions}, "people": people, "metrics": metrics, "on": on}
+    told = {"open_actions": {action.pk: action for action in actions}, "people": people, "metrics": metrics}
+    told |= {"writer": writer, "on": on}
     made: BaseSteps = Steps(data, initial=initial, prefix="path", form_kwargs=told)
     return made

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -52,13 +51,13 @@ class Finding:
         """The finding under its rule, with the limits of the rule where it names none of its own."""
         # Beside the generated constructor, which takes three times as long: every account has a finding of each rule.
         found = object.__new__(Finding)
-        vars(found).update(
-            vars(self),
-            rule_id=rule_id,
-            amber_limit=amber if self.amber_limit is None else self.amber_limit,
-            red_limit=red if self.red_limit is None else self.red_limit,
-            computed=self.level,
-        )
+        changed = {
+            "rule_id": rule_id,
+            "amber_limit": amber if self.amber_limit is None else self.amber_limit,
+            "red_limit": red if self.red_limit is None else self.red_limit,
+            "computed": self.level,
+        }
+        object.__setattr__(found, "__dict__", vars(self) | changed)
         return found
 
     def to_json(self) -> dict[str, Any]:
@@ -124,7 +123,6 @@ def unknown(*missing: str) -> Finding:
     return Finding(level=Level.UNKNOWN, variant="grey", params={"missing": missing})
 
 
-@cache
 def not_applicable(reason: str) -> Finding:
     """The rule does not concern the account now; `reason` is a key of the wording ("new", "exit" …)."""
     return Finding(level=Level.NA, variant="na", params={"reason": reason})

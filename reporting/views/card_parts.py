@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from reporting.cards.compare import Part
 
@@ -13,7 +14,7 @@ NAMES = {
     "texts": _("Words of the director"),
     "metrics": _("Metrics"),
     "growth": _("Growth"),
-    "actions": _("Actions"),
+    "actions": pgettext_lazy("card", "Actions"),
     "stance": _("Board"),
 }
 

@@ -34,7 +34,7 @@ def card_write(request: HttpRequest, pk: int) -> HttpResponse:
     on = clock.today()
     page = draft_page(card, on=on, lang=language())
     data = request.POST if request.method == "POST" else None
-    form, steps = _forms(request, card, page, data)
+    form, steps = _forms(card, page, data, held.reader)
     if data is not None and form.is_valid() and steps.is_valid():
         try:
             words = form.words(steps.steps)
@@ -46,7 +46,7 @@ def card_write(request: HttpRequest, pk: int) -> HttpResponse:
     return _render(request, card, page, form, steps, status=422 if form.errors or steps.total_error_count() else 200)
 
 
-def _forms(request: HttpRequest, card: QualityCard, page: DraftPage, data: Any) -> tuple[WordsForm, BaseSteps]:
+def _forms(card: QualityCard, page: DraftPage, data: Any, writer: int) -> tuple[WordsForm, BaseSteps]:
     on = clock.today()
     answers = {f"answer_{rule}": text for rule, text in card.answers.items()}
     initial = {"comment": card.comment, "seen": card_words.mark_of(card), **answers}
@@ -57,6 +57,7 @@ def _forms(request: HttpRequest, card: QualityCard, page: DraftPage, data: Any) 
         actions=list(still_open.select_related("owner", "account").order_by("due_on", "pk")),
         people=grouped_people(card.account, on),
         metrics=[(row["id"], f"{row['id']} {row['label']}") for group in _groups(page) for row in group["rows"]],
+        writer=writer,
         on=on,
     )
     return form, steps

@@ -16,7 +16,9 @@ from config.common.downloads import download
 from config.common.exports import Column
 from config.common.month import short_month
 from reporting.cards.failures import failures
+from reporting.cards.late_data import late_data
 from reporting.cards.pdf import card_pdf
+from reporting.cards.phase import phases
 from reporting.cards.shelf import differences_to, earlier_cards, months, newest_versions, readable, sheet_of, stance_on
 from reporting.cards.wording import WORDS, words
 from reporting.forms.cards import CardFilter, CorrectionForm, CorrectionRequestForm
@@ -43,10 +45,11 @@ def card_list(request: HttpRequest) -> HttpResponse:
     if kind := request.GET.get("format"):
         return _file(found, form, kind)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    known = phases(page.object_list)
     context = {
         "form": form,
         "page": page,
-        "rows": [(card, _trend(card)) for card in page.object_list],
+        "rows": [(card, _trend(card), known[card.pk].label) for card in page.object_list],
         "month": form.chosen_month,
         "month_name": short_month(form.chosen_month) if form.chosen_month else "",
         "drafts": newest_versions(mine, form.chosen_month).filter(frozen_at=None).count() if form.chosen_month else 0,
@@ -72,12 +75,13 @@ def _file(cards: Any, form: CardFilter, kind: str) -> HttpResponse:
 
 
 def _cells(cards: Any) -> Iterator[list[Any]]:
-    text = words(language())
-    for card in cards:
+    text, rows = words(language()), list(cards)
+    known = phases(rows)
+    for card in rows:
         header = card.header
         month, trend = short_month(card.month), text[_trend(card)]
-        status, state = card.get_status_display(), card.get_state_display()
-        yield [header["name"], month, status, trend, state, header["owner"], header["care_model"], card.version]
+        status, phase = card.get_status_display(), known[card.pk].label
+        yield [header["name"], month, status, trend, phase, header["owner"], header["care_model"], card.version]
 
 
 @require_safe
@@ -104,6 +108,7 @@ def card_page(
     context = {
         "card": card,
         "sheet": sheet_of(card, language()),
+        "phase": phases([card])[card.pk].label,
         "stance": stance_on(card) if is_frozen else None,
         "may_write": held.comment_card and not is_frozen,
         "may_publish": held.publish_card and not is_frozen,
@@ -113,6 +118,7 @@ def card_page(
         "others": others[:SHOWN_MONTHS],
         "older": others[SHOWN_MONTHS:],
         "newer": newer,
+        "late": late_data(card),
     }
     return render(request, "reporting/cards/card.html", context, status=status)
 

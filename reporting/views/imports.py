@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, gettext, ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts_app.hidden_words import mentions_hidden
 from config.common import clock
@@ -30,7 +30,7 @@ from teams.roles import Permission
 PER_PAGE = 50
 
 
-@require_GET
+@require_safe
 def import_list(request: HttpRequest) -> HttpResponse:
     """Batches the reader may see, newest first."""
     on = _allowed(request)
@@ -39,7 +39,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
     return render(request, "reporting/imports/list.html", {"page": page})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_new(request: HttpRequest) -> HttpResponse:
     """Upload files; all are read and judged, nothing is loaded yet."""
     on = _allowed(request)
@@ -58,7 +58,7 @@ def import_new(request: HttpRequest) -> HttpResponse:
     return render(request, "reporting/imports/new.html", {"form": form, "earlier": earlier}, status=422)
 
 
-@require_GET
+@require_safe
 def import_batch(request: HttpRequest, pk: int) -> HttpResponse:
     """A batch: files, totals, planned or made changes, and every row that needs attention."""
     batch = _batch(request, pk)
@@ -115,7 +115,7 @@ def import_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("reporting:import_list")
 
 
-@require_GET
+@require_safe
 def import_rejected(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
     """The rejected rows of a sheet as a workbook with what is wrong in the last column, to be corrected and loaded."""
     file = next((file for file in _files(request, _batch(request, pk)) if file.pk == file_pk), None)

@@ -19,7 +19,7 @@ from reporting.board.meeting_page import stance_line
 from reporting.board.rest import noted_by_list, rest_of
 from reporting.board.walk import cards_of, last_stance, next_open, walk_of
 from reporting.cards.phase import phases
-from reporting.cards.shelf import sheet_of
+from reporting.cards.shelf import sheet_of, stance_on
 from reporting.forms.stances import StanceForm
 from reporting.models import BoardMeeting, QualityCard, Stance
 from reporting.views.meeting_rights import asked_to_run, card_in_meeting, language, meeting_or_404, reader
@@ -44,8 +44,7 @@ def _page(
     walk = walk_of(meeting, card.pk, request.user, on=on, lang=language())
     if walk is None:
         raise Http404
-    taken = Stance.objects.filter(card=card, withdrawn_at__isnull=True).select_related("made_by")
-    stance = taken.prefetch_related("instructions__responsible").first()
+    stance = stance_on(card)
     is_open = meeting.state == BoardMeeting.State.PACKED
     may_take = is_open and held.take_stance
     context = {
@@ -55,7 +54,8 @@ def _page(
         "line": walk.line,
         "sheet": sheet_of(card, language()),
         "phase": phases([card])[card.pk].label,
-        "stance": stance_line(stance, may_undo=may_take and stance.meeting_id == meeting.pk) if stance else None,
+        "stance": stance,
+        "taken": stance_line(stance, may_undo=may_take and stance.meeting_id == meeting.pk) if stance else None,
         "last": last_stance(card),
         "form": form or (_form(card) if may_take and stance is None else None),
         "is_own": held.in_charge,

@@ -29,7 +29,7 @@ from reporting.models import BoardMeeting
 from reporting.views.meeting_rights import asked_to_read, asked_to_run, language, meeting_or_404, reader
 
 MEETING_WORKING_DAY = 12  # of the month after (domain.md 1.8)
-MONTHS_TO_CHOOSE = 6
+MONTHS_TO_CHOOSE = 12
 
 
 @require_safe

@@ -50,6 +50,8 @@ PAGES = {
     "account page": ("/accounts/{account}/", "detail"),
     "card list": ("/cards/", "list"),
     "card page": ("/cards/{card}/", "detail"),
+    "meetings": ("/board/meetings/", "list"),
+    "movements": ("/board/movements/", None),
 }
 
 

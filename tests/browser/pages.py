@@ -35,6 +35,13 @@ PAGES = {
         "/accounts/coverage/",
         "/accounts/4/nominate/",
         "/people/load/",
+        "/board/meetings/",
+        "/board/meetings/1/",
+        "/board/meetings/1/minutes/",
+        "/board/meetings/7/",
+        "/board/meetings/new/",
+        "@meeting_card",
+        "/board/movements/",
     ],
     "projekti": [
         "/",
@@ -57,5 +64,6 @@ PAGES = {
 FOUND_ON = {
     "@account": ("/accounts/", r"^/accounts/\d+/$"),
     "@card": ("/cards/", r"^/cards/\d+/$"),
+    "@meeting_card": ("/board/meetings/1/", r"^/board/meetings/\d+/cards/\d+/$"),
     "@person": ("/people/", r"^/people/\d+/$"),
 }

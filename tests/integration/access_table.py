@@ -13,7 +13,8 @@ ALL: Who = frozenset(EVERYBODY)
 NOBODY: Who = frozenset()
 IN_CHARGE: Who = frozenset({"owner", "deputy", "account_manager", "substitute"})
 WRITERS = IN_CHARGE | {"team"}
-BOARD: Who = frozenset({"board_member", "board_chair"})
+BOARD: Who = frozenset({"board_member", "board_secretary", "board_chair"})
+RUNNERS: Who = frozenset({"board_secretary", "board_chair"})  # of the meetings of the board
 MANAGEMENT = BOARD | {"business_director"}
 COMPANY = MANAGEMENT | {"controller", "process_owner", "administrator"}  # roles that reach every open account
 NEAR = WRITERS | {"support", "local_owner", "supervisor", "area_director", "sales", "coach", "sponsor", "named"}
@@ -57,6 +58,9 @@ REFRESHERS: Who = frozenset({"controller", "board_chair", "process_owner", "admi
 PLAIN: dict[str, Row] = {
     "": page(ALL),
     "board/": page(COMPANY - {"administrator"}),
+    "board/about/": page(ALL),
+    "board/instructions/": page(COMPANY - {"administrator"}),
+    "board/feedback/": page(COMPANY - {"administrator"}),
     "accounts/": page(ALL),
     "accounts/a-z/": page(ALL),
     "accounts/search/": page(ALL),
@@ -67,7 +71,6 @@ PLAIN: dict[str, Row] = {
     "cards/": page(ALL),
     "cards/publish/": button(frozenset({"board_chair"})),
     "people/": page(ALL),
-    "people/board/": page(ALL),
     "imports/": page(frozenset({"controller", "administrator"})),
     "imports/new/": form(frozenset({"controller", "administrator"})),
     "jobs/": page(REFRESHERS - {"board_chair"}),
@@ -81,6 +84,11 @@ PLAIN: dict[str, Row] = {
     "checks/": page(MANAGEMENT | {"process_owner"}),
     "checks/back-test/": page(MANAGEMENT | {"process_owner"}),
     "gallery/": page(ALL),
+}
+PLAIN |= {
+    "board/meetings/": page(MANAGEMENT),
+    "board/meetings/new/": form(RUNNERS),
+    "board/movements/": page(MANAGEMENT),
 }
 # Addresses of an account: `accounts/<int:pk>/…`.
 ACCOUNT: dict[str, Row] = {
@@ -110,6 +118,7 @@ RECORDS: dict[str, tuple[Row, Row]] = {
     "meeting": (page(MEETINGS_OWN, MEETINGS_OTHER), form(AT_WORK)),
     "goal": (CARE, form(WRITERS)),
     "clock-event": (CARE, form(WRITERS)),
+    "clock-window": (CARE, form(NOBODY)),  # windows of events that are there already
     "risk": (page(RISKS_OWN, MEETINGS_OTHER), form(WRITERS)),
     "contract": (page(CONTRACTS_OWN, MEETINGS_OTHER), form(WRITERS)),
     "tender": (page(CONTRACTS_OWN, MEETINGS_OTHER), form(WRITERS)),
@@ -191,9 +200,10 @@ CHAIR: Who = frozenset({"board_chair"})
 NUMBERED: dict[str, tuple[tuple[str, ...], Row]] = {
     "cards/<int:pk>/": (("card",), page(CARDS_OWN, CARDS_OTHER)),
     "cards/<int:pk>/pdf/": (("card",), page(CARDS_OWN, CARDS_OTHER)),
-    "cards/<int:pk>/comment/": (("card",), button(IN_CHARGE)),
+    "cards/<int:pk>/write/": (("card",), form(IN_CHARGE)),
     "cards/<int:pk>/publish/": (("card",), button(CARD_KEEPERS, CHAIR)),
-    "cards/<int:pk>/correct/": (("card",), button(CARD_KEEPERS, CHAIR)),
+    "cards/<int:pk>/correct/": (("card",), button(BOARD, BOARD)),
+    "cards/<int:pk>/ask-correction/": (("card",), button(IN_CHARGE)),
     "accounts/<int:pk>/contacts/<int:row>/login/": (("account", "contact"), form(IN_CHARGE)),
     "accounts/<int:pk>/contacts/<int:row>/data/": (("account", "contact"), page(IN_CHARGE | PRIVACY, PRIVACY)),
     "accounts/<int:pk>/contacts/<int:row>/anonymise/": (("account", "contact"), button(IN_CHARGE | PRIVACY, PRIVACY)),
@@ -226,7 +236,12 @@ NUMBERED: dict[str, tuple[tuple[str, ...], Row]] = {
         button(frozenset({"board_chair", "business_director"}), frozenset({"board_chair", "business_director"})),
     ),
 }
-# Addresses about people and sides: there is one row only, and no account to be tied to.
+NUMBERED |= {
+    "board/meetings/<int:pk>/cards/<int:card>/": (("meeting", "shown"), page(MANAGEMENT, MANAGEMENT)),
+    "board/meetings/<int:pk>/cards/<int:card>/stance/": (("meeting", "shown"), button(BOARD, BOARD)),
+    "board/meetings/<int:pk>/cards/<int:card>/undo/": (("meeting", "shown"), button(BOARD, BOARD)),
+}
+# Addresses about people, sides and meetings: there is one row only, and no account to be tied to.
 PERSONAL: dict[str, tuple[tuple[str, ...], Row]] = {
     "accounts/barriers/<int:row>/": (("side",), form(KEEPERS_OF_SIDES)),
     "accounts/barriers/<int:row>/members/<int:member>/end/": (("side", "member"), button(KEEPERS_OF_SIDES)),
@@ -237,8 +252,21 @@ PERSONAL: dict[str, tuple[tuple[str, ...], Row]] = {
     "people/absences/<int:pk>/end/": (("absence",), button(KEEPERS_OF_ABSENCES)),
     "people/absences/<int:pk>/delete/": (("absence",), button(KEEPERS_OF_ABSENCES)),
 }
+PERSONAL |= {
+    "board/meetings/<int:pk>/": (("meeting",), page(MANAGEMENT)),
+    "board/meetings/<int:pk>/edit/": (("meeting",), form(RUNNERS)),
+    "board/meetings/<int:pk>/freeze/": (("meeting",), button(RUNNERS)),
+    "board/meetings/<int:pk>/pack/pdf/": (("meeting",), page(MANAGEMENT)),
+    "board/meetings/<int:pk>/pack/xlsx/": (("meeting",), page(MANAGEMENT)),
+    "board/meetings/<int:pk>/rest/": (("meeting",), form(RUNNERS)),
+    "board/meetings/<int:pk>/rest/undo/": (("meeting",), button(RUNNERS)),
+    "board/meetings/<int:pk>/minutes/": (("meeting",), Row(MANAGEMENT, post_own=RUNNERS)),
+    "board/meetings/<int:pk>/minutes/close/": (("meeting",), button(RUNNERS)),
+    "board/meetings/<int:pk>/minutes/pdf/": (("held",), page(MANAGEMENT)),
+}
 # Asked elsewhere, each with its reason.
 ELSEWHERE = {
+    "cards/compare/": "the account stands behind the question mark: test_card_compare.py",
     "accounts/my-director/": "for contacts of customers: tests/integration/accounts_app/test_customer.py",
     "accounts/access-requests/<int:row>/withdraw/": "of the requester only: test_access_requests.py",
     "accounts/<int:pk>/override/<int:override>/withdraw/": "by state and writer: test_override_life.py",

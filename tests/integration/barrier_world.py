@@ -33,7 +33,7 @@ from accounts_app.models import (
     SupportRequirement,
     Tender,
 )
-from reporting.actions import card_publishing, cards
+from reporting.actions import card_publishing, cards, meetings
 from reporting.models import (
     BuildFailure,
     ImportBatch,
@@ -63,6 +63,7 @@ from tests.factories import (
 )
 from tests.factories.overrides import make_override
 from tests.factories.people import LONG_AGO
+from tests.factories.records import make_step
 from tests.integration.reporting.portfolio_world import AUGUST, TODAY, behind_target, furnish, judge, overdue
 
 JULY = datetime.date(2026, 7, 1)
@@ -116,9 +117,11 @@ def make_world() -> SimpleNamespace:
     broken = JobRun.objects.create(kind="refresh_status", key="b", state="failed", error="levy on täynnä")
     BusinessArea.objects.create(name="Siivouspalvelut")
     search_texts.refresh()
+    meeting = meetings.plan(month=JULY, meets_at=AT, place="Saimaa", by=None, on=TODAY)
     return SimpleNamespace(
-        outsiders=outsiders, members=members, red=red, grey=grey, batch=batch, file=file, job=job, broken=broken
-    )
+        outsiders=outsiders, members=members, red=red, grey=grey, batch=batch, file=file, job=job, broken=broken,
+        meeting=meeting,
+    )  # fmt: skip
 
 
 def make_outsiders() -> dict[str, User]:
@@ -160,7 +163,9 @@ def add_secret(world: SimpleNamespace) -> SimpleNamespace:
     add_former_members(account, world.outsiders)
     CustomerNumber.objects.create(account=account, number="ZYX778899", payer_name="Zyxmaksaja")
     add_children(account, owner, world.outsiders["supervisor of a secret site"].person, world.outsiders["director"])
+    make_step(account, what="Zyxtoimenpide", expected_effect="Zyxvaikutus", owner=owner)
     make_cards(account)
+    QualityCard.objects.filter(account=account, month=AUGUST).update(answers={"R08": "Zyxvastaus"})
     secret_row = import_row(6, "ZYX778899", "Zyxhnke Oy")  # the name with a typing error
     keep_rows(world.file, [*world.file.verdicts, secret_row, import_row(7, "4", "Kohde Zyxkohde A")])
     keep_result(world.job, world.red, world.grey, account)
@@ -170,7 +175,9 @@ def add_secret(world: SimpleNamespace) -> SimpleNamespace:
     search_texts.refresh()
     published = QualityCard.objects.get(account=account, month=JULY)
     draft = QualityCard.objects.get(account=account, month=AUGUST)
-    rows = {name: getattr(account, many).order_by("pk").first().pk for name, many in ROWS.items()}
+    rows = {name: getattr(account, many).order_by("pk").first().pk for name, many in ROWS.items()} | {
+        "card": published.pk
+    }
     return SimpleNamespace(account=account, published=published, draft=draft, town=account.home_town, rows=rows)
 
 

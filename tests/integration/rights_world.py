@@ -25,8 +25,8 @@ from accounts_app.models import (
     ProjectMember,
 )
 from config.common import clock
-from reporting.actions import cards
-from reporting.models import QualityCard
+from reporting.actions import cards, meetings
+from reporting.models import BoardMeeting, QualityCard
 from teams.models import (
     Absence,
     BoardMembership,
@@ -40,10 +40,12 @@ from teams.models import (
     User,
 )
 from tests.factories import make_account, make_board_chair, make_person, make_site, make_town, make_user
-from tests.factories.overrides import make_override
+from tests.factories.overrides import NOON, make_override
 from tests.factories.people import LONG_AGO
+from tests.factories.published import make_published
 from tests.integration.reporting.portfolio_world import AUGUST, TODAY, judge, overdue
 
+JUNE, JULY = datetime.date(2026, 6, 1), datetime.date(2026, 7, 1)
 Role = Assignment.Role
 BY_ASSIGNMENT = {
     "owner": Role.OWNER,
@@ -57,7 +59,7 @@ BY_ASSIGNMENT = {
 }
 BY_ROLE = ("business_director", "controller", "process_owner", "administrator", "human_resources")
 OTHERS = ("staff", "project_member", "supervisor", "area_director", "sales", "line_manager", "substitute", "named")
-EVERYBODY = (*BY_ASSIGNMENT, *BY_ROLE, *OTHERS, "board_member", "board_chair")
+EVERYBODY = (*BY_ASSIGNMENT, *BY_ROLE, *OTHERS, "board_member", "board_secretary", "board_chair")
 
 
 def make_rights_world() -> SimpleNamespace:
@@ -65,8 +67,9 @@ def make_rights_world() -> SimpleNamespace:
     users = {who: make_user(f"Lukija {number}") for number, who in enumerate(EVERYBODY) if who not in BY_ROLE}
     users |= {who: make_user(f"Rooli {who}", role=who) for who in BY_ROLE}
     users["board_chair"] = make_board_chair("Kirsti Puheenjohtaja")
-    seat = BoardMembership.Seat.MEMBER
-    BoardMembership.objects.create(person=users["board_member"].person, seat=seat, starts_on=LONG_AGO)
+    seat = BoardMembership.Seat
+    for who, held in (("board_member", seat.MEMBER), ("board_secretary", seat.SECRETARY)):
+        BoardMembership.objects.create(person=users[who].person, seat=held, starts_on=LONG_AGO)
     away = _owner_away(users)
     own = make_account("Oma Oy", owner=away)
     tie(own, users)
@@ -77,10 +80,22 @@ def make_rights_world() -> SimpleNamespace:
     for account in (own, other, secret):
         judge(account, "RED", overdue())
     cards.build(month=AUGUST, as_of=TODAY, by=None)
+    hold_meetings(own, other, secret)
     search_texts.refresh()
     rows = {which: rows_of(account, users) for which, account in (("own", own), ("other", other), ("secret", secret))}
     rows["own"] |= personal_rows(users)
     return SimpleNamespace(users=users, own=own, other=other, secret=secret, rows=rows)
+
+
+def hold_meetings(*accounts: Account) -> None:
+    """One about June that is over, and one about July whose pack holds the published cards."""
+    for month, is_over in ((JUNE, True), (JULY, False)):
+        for account in accounts:
+            make_published(account, month, "RED")
+        meeting = meetings.plan(month=month, meets_at=NOON, place="", by=None, on=TODAY)
+        meetings.freeze(meeting=meeting, by=None, at=NOON)
+        if is_over:
+            meetings.close(meeting=meeting, by=None, at=NOON)
 
 
 def rows_of(account: Account, users: dict[str, User]) -> dict[str, int | str]:
@@ -96,7 +111,9 @@ def rows_of(account: Account, users: dict[str, User]) -> dict[str, int | str]:
     override = make_override(account, make_user("Käsinkorjaaja"), reason="Syy, joka on tarpeeksi pitkä sanottavaksi.")
     made = {
         "account": account,
-        "card": QualityCard.objects.get(account=account),
+        "card": QualityCard.objects.get(account=account, month=AUGUST),
+        "shown": QualityCard.objects.get(account=account, month=JULY),
+        "meeting": BoardMeeting.objects.get(state=BoardMeeting.State.PACKED),
         "nomination": nomination,
         "handover": handover,
         "step": HandoverStep.objects.create(handover=handover, code="V02", due_on=TODAY),
@@ -137,6 +154,7 @@ def personal_rows(users: dict[str, User]) -> dict[str, int]:
         "member": member,
         "pool": pool,
         "person": owner,
+        "held": BoardMeeting.objects.get(state=BoardMeeting.State.CLOSED),
     }
     return {name: row.pk for name, row in made.items()}
 

@@ -8,7 +8,18 @@ from django.db import transaction
 from django.test import Client
 
 from accounts_app.records.register_all import KINDS
-from tests.integration.access_table import ACCOUNT, ELSEWHERE, NUMBERED, OPEN, PERSONAL, PLAIN, RECORDS, Row
+from tests.integration.access_table import (
+    ACCOUNT,
+    ELSEWHERE,
+    NOBODY,
+    NUMBERED,
+    OPEN,
+    PERSONAL,
+    PLAIN,
+    RECORDS,
+    Row,
+    Who,
+)
 from tests.integration.rights_world import EVERYBODY, make_rights_world
 from tests.integration.test_barrier import own_routes
 
@@ -88,4 +99,33 @@ def test_the_answer_is_what_the_table_says(world: SimpleNamespace, who: str) -> 
             want, got = expected(row, who, method, which), status(client, method, address)
             if got >= 500 or (got != want if want is not None else got in REFUSED):
                 wrong.append(f"{method} {which} {address}: {got}, not {want or 'an answer'}")
+    for method, address, allowed in changing(world):
+        got = status(client, method, address)
+        if got >= 500 or (got in REFUSED) == (who in allowed):
+            wrong.append(f"{method} {address}: {got}")
     assert not wrong, "\n".join([who, *wrong])
+
+
+def changing(world: SimpleNamespace) -> list[tuple[str, str, Who]]:
+    """The form and the button of one row of a record, and who may use them: those who may add one."""
+    found = []
+    for which, rows in world.rows.items():
+        added = RECORDS["contact"][1]
+        allowed = {"own": added.post_own, "other": added.post_other}.get(which) or NOBODY
+        place = f"accounts/{rows['account']}/records/contact/{rows['contact']}/"
+        found += [("get", place, allowed), ("post", place, allowed), ("post", f"{place}delete/", allowed)]
+    return found
+
+
+def test_no_address_takes_other_verbs(world: SimpleNamespace) -> None:
+    """PUT, PATCH, DELETE and OPTIONS change and tell nothing, whoever asks; HEAD answers what GET does."""
+    client = Client()
+    client.force_login(world.users["administrator"])
+    wrong = []
+    for address, row, _which in asked(world):
+        taken = [(verb, NOT_TAKEN) for verb in ("put", "patch", "delete", "options")]
+        taken += [("head", status(client, "get", address))] if row.gets else []
+        for verb, want in taken:
+            if (got := status(client, verb, address)) != want:
+                wrong.append(f"{verb} {address}: {got}, not {want}")
+    assert not wrong, "\n".join(wrong)

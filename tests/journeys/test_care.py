@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts_app.models import Contact, Goal, HoursBudget, Instruction, Meeting
 from reporting.models import QualityCard, SourceLoad
+from tests.factories.records import path_typed
 from tests.journeys.world import World, day
 
 HOURS = ["Hlönro", "Pvm", "Seurantakohde", "Laji", "Tunnit"]
@@ -54,6 +55,15 @@ def test_late_events_of_the_clock_colour_r19_until_their_evidence_is_linked(
     assert world.colour() == "GREEN"
     up = ["AMBER", "RED", "AMBER"] if len(events) > 1 else [level]
     assert [new for _old, new, _cause in world.memory("R19")] == [*up, "GREEN"]
+
+
+def test_a_window_moved_with_a_reason_clears_r19_until_it_is_over_as_well(world: World) -> None:
+    late = event(world, "TV", "8-20")
+    world.shows("R19", "AMBER")
+    world.write(world.owner, "clock-window", late, latest_on=day("9-20"), move_reason="Asiakas on muuttamassa")
+    assert world.colour() == "GREEN"
+    world.night(day("10-5"))
+    assert world.coloured()["R19"] == "AMBER"
 
 
 @pytest.mark.parametrize(
@@ -127,7 +137,9 @@ def publish(world: World, month: str) -> None:
     """Drafts by the controller, words by the owner, publication by the owner."""
     world.post(world.controller, reverse("reporting:job_build_cards"), {"month": month})
     card = QualityCard.objects.get(account=world.account, month=f"{month}-01")
-    world.post(world.owner, reverse("reporting:card_comment", args=[card.pk]), {"text": "Kaikki kunnossa."})
+    world.post(
+        world.owner, reverse("reporting:card_write", args=[card.pk]), {"comment": "Kaikki kunnossa.", **path_typed()}
+    )
     world.post(world.owner, reverse("reporting:card_publish", args=[card.pk]), {})
 
 

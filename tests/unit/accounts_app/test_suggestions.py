@@ -98,7 +98,8 @@ def test_project_member_of_three_years_ago_is_found_with_the_role_left() -> None
     )
     lines = {line.person: line.known for line in listed(known_people(account, rights(owner, account, TODAY), TODAY))}
     assert lines[member].projects == ["Hanke"]
-    assert lines[former].last_on == datetime.date(2023, 6, 1)
+    assert (lines[former].last_on, lines[former].is_now) == (datetime.date(2023, 6, 1), False)
+    assert (lines[owner.person].last_on, lines[owner.person].is_now) == (None, True)
 
 
 def test_names_of_the_customer_and_meetings_only_to_those_who_may_read_them() -> None:
@@ -106,8 +107,10 @@ def test_names_of_the_customer_and_meetings_only_to_those_who_may_read_them() ->
     account, host = make_account(owner=owner.person), make_person()
     meeting = make_meeting(account, datetime.date(2026, 5, 4), host=host)
     meeting.contacts.add(make_contact(account, name="Päättäjä Pia"))
+    make_meeting(account, datetime.date(2026, 7, 1), host=host)
     seen = known_people(account, rights(owner, account, TODAY), TODAY)
-    assert (seen[host.pk].meetings, seen[host.pk].contacts) == (1, {"Päättäjä Pia"})
+    assert (seen[host.pk].meetings, seen[host.pk].contacts) == (2, {"Päättäjä Pia"})
+    assert seen[host.pk].last_on == datetime.date(2026, 7, 1)
     assert host.pk not in known_people(account, rights(admin, account, TODAY), TODAY)
 
 
@@ -115,3 +118,12 @@ def test_staff_without_the_care_learn_nothing_of_the_past() -> None:
     staff = make_user()
     account = make_account(owner=make_person())
     assert not known_people(account, rights(staff, account, TODAY), TODAY)
+
+
+def test_people_of_the_customer_stand_in_finnish_order() -> None:
+    owner = make_user()
+    account = make_account(owner=owner.person)
+    for name in ("Öhman Ö", "Åberg Å", "Zorro Z", "Äijälä Ä"):
+        make_contact(account, name=name, counterpart=owner.person)
+    known = known_people(account, rights(owner, account, TODAY), TODAY)[owner.person.pk]
+    assert known.contact_names == ["Zorro Z", "Åberg Å", "Äijälä Ä", "Öhman Ö"]

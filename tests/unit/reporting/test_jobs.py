@@ -24,6 +24,7 @@ from reporting.tasks import (
     refresh_status,
     remind_cards,
     run_job,
+    send_mails,
 )
 from teams.models import OwnerReview
 from tests.factories import make_account, make_complaint, make_person, make_user
@@ -376,7 +377,7 @@ def test_the_schedule_knows_every_task_of_the_night():
 
     planned = {entry["task"] for entry in app.conf.beat_schedule.values()}
     tasks = (
-        refresh_status, close_month, build_cards, remind_cards, publish_cards, keep_house, reconcile_jobs,
+        refresh_status, close_month, build_cards, remind_cards, publish_cards, keep_house, send_mails, reconcile_jobs,
     )  # fmt: skip
     assert {task.name for task in tasks} == planned
 

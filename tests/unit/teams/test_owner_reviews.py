@@ -1,16 +1,18 @@
 """Yearly reviews: planned once, answered from both sides, each its own (domain.md 4.5, requirements.md R045)."""
 
 import datetime
+from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
 
+from accounts_app.models import StatusChange
 from accounts_app.naming.owner_reviews import facts_of, is_overdue, owners_since, reviews_of
 from teams.actions import owner_reviews
 from teams.models import Notice, OwnerReview
-from tests.factories import make_account, make_budget, make_hours, make_person, make_user
+from tests.factories import make_account, make_answer, make_budget, make_goal, make_hours, make_person, make_user
 
 pytestmark = pytest.mark.django_db
 TODAY, NOVEMBER = datetime.date(2026, 9, 11), datetime.date(2026, 11, 1)
@@ -113,3 +115,32 @@ def test_facts_count_only_what_the_reader_may_see(world: SimpleNamespace) -> Non
     hr = facts_of(world.owner.person, world.hr, TODAY)
     assert [segment.count for segment in hr.segments] == [1, 0, 0, 0]
     assert (hr.budget_hours, hr.used_hours, hr.without_colour) == (None, None, 1)
+    assert hr.year is None
+
+
+def test_a_year_counts_moves_own_goals_and_answers_of_named_people(world: SimpleNamespace) -> None:
+    secret = make_account(owner=world.owner.person, confidentiality="secret", status="RED")
+    for account, old, new, day in (
+        (world.account, "GREEN", "AMBER", "2026-05-01"),
+        (world.account, "AMBER", "RED", "2026-06-01"),
+        (world.account, "RED", "AMBER", "2026-07-01"),
+        (world.account, "GREY", "RED", "2026-08-01"),
+        (world.account, "GREEN", "RED", "2025-09-10"),
+        (secret, "GREEN", "RED", "2026-05-01"),
+    ):
+        StatusChange.objects.create(account=account, changed_on=day, old=old, new=new)
+    StatusChange.objects.create(account=world.account, changed_on="2026-05-01", scope="rule", old="GREEN", new="RED")
+    make_goal(world.account, world.owner.person, state="done")
+    make_goal(world.account, world.owner.person)
+    make_goal(world.account, make_person())
+    make_answer(world.account, datetime.date(2026, 5, 1), score=4)
+    make_answer(world.account, datetime.date(2026, 5, 2), score=3)
+    make_answer(world.account, datetime.date(2026, 5, 3), score=1, is_anonymous=True)
+    make_answer(world.account, datetime.date(2025, 5, 3), score=1)
+    year = facts_of(world.owner.person, world.manager, TODAY).year
+    assert year is not None
+    assert (year.better, year.worse, year.goals_done, year.goals) == (1, 2, 1, 2)
+    assert (year.answers, year.grade) == (2, Decimal("3.5"))
+    own = facts_of(world.owner.person, world.owner, TODAY).year
+    assert own is not None
+    assert own.worse == 3

@@ -187,7 +187,7 @@ def test_nothing_changes_after_the_minutes_and_nothing_before_the_pack(world):
 
 def test_before_the_pack_there_is_nothing_to_judge():
     world = make_meeting_world(packed=False)
-    with pytest.raises(ValidationError, match="paketti"):
+    with pytest.raises(ValidationError, match="aineisto"):
         take(world, kind=Kind.NOTED)
 
 
