@@ -21,6 +21,7 @@ from accounts_app.models.handover import Handover, HandoverStep
 from accounts_app.models.hourly_price import HourlyPrice
 from accounts_app.models.hours_budget import HoursBudget
 from accounts_app.models.instruction import Instruction, InstructionEvent
+from accounts_app.models.manual_figure import ManualFigure
 from accounts_app.models.meeting import Meeting
 from accounts_app.models.nomination import Nomination
 from accounts_app.models.open_invoice import OpenInvoice
@@ -68,6 +69,7 @@ __all__ = [
     "HoursBudget",
     "Instruction",
     "InstructionEvent",
+    "ManualFigure",
     "Meeting",
     "MonthlyFigure",
     "Nomination",

@@ -4,7 +4,7 @@ Pure: the row, the judgement and what is known of the sources go in. Missing dat
 and who answers for it.
 """
 
-from config.common.formats import short_day
+from config.common.formats import day, short_day
 from reporting.cards.context import CardContext, SourceDue
 from reporting.cards.wording import Words, words
 from reporting.metrics import METRICS, MetricRow
@@ -25,6 +25,9 @@ def hints(row: MetricRow, judgement: Judgement, context: CardContext, lang: str)
     if row.stale and row.as_of:
         age = text["hint.age"].format(n=(context.as_of - row.as_of).days)
         told |= {name: f"{told[name]}, {age}" for name in OWN_FIGURES if name in told and not getattr(row, name).mark}
+    if row.by_hand:
+        why = text["hint.by_hand"].format(name=row.by_hand.name, day=day(row.by_hand.on), why=row.by_hand.why)
+        told |= {name: _joined(told.get(name, ""), why) for name in OWN_FIGURES if not getattr(row, name).mark}
     if reason := _reason(row, judgement, lang):
         told[LEVEL] = reason
     for name in COLUMNS:

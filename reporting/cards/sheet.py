@@ -134,7 +134,9 @@ def _answers(summary: Mapping[str, Any], reasons: list[dict[str, Any]], text: Wo
     return {
         "comment_by": f"{by} ({text[f'as.{place}']})" if by and place else by,
         "reasons": [reason | {"answer": answers.get(reason["rule"], "")} for reason in reasons],
-        "other_answers": [{"rule": rule, "text": said} for rule, said in answers.items() if rule not in printed],
+        "other_answers": [
+            {"rule": rule, "text": said} for rule, said in answers.items() if said and rule not in printed
+        ],
         "answer": text["answer"],
         "answers_cut": text["answers_cut"],
     }
@@ -187,7 +189,11 @@ def _marks(content: Mapping[str, Any], text: Words) -> str:
         "carried": any(row["carried"] for row in rows),
         "preliminary": any(row["preliminary"] for row in rows),
     }
-    return " · ".join(text[f"mark.{name}"] for name, is_used in used.items() if is_used)
+    said = [text[f"mark.{name}"] for name, is_used in used.items() if is_used]
+    hand = next((row["by_hand"] for row in rows if row.get("by_hand")), None)
+    if hand:
+        said.append(text["mark.by_hand"].format(name=hand["name"], day=short_day(_day(hand["on"]))))
+    return " · ".join(said)
 
 
 def _marked(row: Mapping[str, Any], content: Mapping[str, Any]) -> Mapping[str, Any]:

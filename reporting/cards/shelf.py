@@ -83,7 +83,8 @@ def sheet_of(card: QualityCard, lang: str) -> Sheet:
 
 def compared(left: QualityCard, right: QualityCard, lang: str) -> tuple[Part, ...]:
     """Two cards of an account line by line."""
-    return compare(*(Side(content_of(card), sheet_of(card, lang)) for card in (left, right)), lang)
+    old, new = (Side(content_of(card), sheet_of(card, lang)) for card in (left, right))
+    return compare(old, new, lang)
 
 
 def differences_to(card: QualityCard, before: QualityCard, lang: str) -> tuple[Part, ...]:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 FOLLOW_UP: Mapping[str, dict[str, str]] = {
     "fi": {
+        "hint.by_hand": "käsin {name} {day}: {why}",
+        "mark.by_hand": "✎ käsin {name} {day}",
         "hint.age": "{n} pv vanha",
         "hint.known": "tiedot {day} asti",
         "hint.never": "ei latauksia",
@@ -60,6 +62,8 @@ FOLLOW_UP: Mapping[str, dict[str, str]] = {
         "stance.exit": "Hallittu lopetus",
     },
     "en": {
+        "hint.by_hand": "by hand {name} {day}: {why}",
+        "mark.by_hand": "✎ by hand {name} {day}",
         "hint.age": "{n} d old",
         "hint.known": "data until {day}",
         "hint.never": "nothing loaded",
@@ -116,6 +120,8 @@ FOLLOW_UP: Mapping[str, dict[str, str]] = {
         "stance.exit": "Managed exit",
     },
     "sv": {
+        "hint.by_hand": "för hand {name} {day}: {why}",
+        "mark.by_hand": "✎ för hand {name} {day}",
         "hint.age": "{n} d gammal",
         "hint.known": "uppgifter till {day}",
         "hint.never": "inget laddat",

@@ -88,7 +88,7 @@ def _goals(accounts: AccountQuerySet, on: datetime.date) -> list[Due]:
 def _cards(accounts: AccountQuerySet, on: datetime.date) -> list[Due]:
     """Drafts that wait for the director's words, worst first; late from the day after working day 9."""
     by_month: dict[datetime.date, datetime.date] = {}
-    found = []
+    found: list[Due] = []
     for row in waiting(accounts):
         day = by_month.setdefault(row.month, deadlines(row.month).comment_on)
         found.append(

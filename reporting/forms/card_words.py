@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -136,7 +136,7 @@ class StepForm(DressedForm):
         return Step(action=action, act=said.get("act") or KEEP, note=said.get("note", ""), **told)
 
 
-class BaseSteps(forms.BaseFormSet):  # type: ignore[type-arg]
+class BaseSteps(forms.BaseFormSet):
     """The open actions, then empty lines for new ones."""
 
     @property
@@ -171,7 +171,12 @@ def steps_of(
         }
         for action in actions
     ]
-    told = {"open_actions": {action.pk: action for action in actions}, "people": people, "metrics": metrics}
-    told |= {"writer": writer, "on": on}
-    made: BaseSteps = Steps(data, initial=initial, prefix="path", form_kwargs=told)
-    return made
+    told: dict[str, Any] = {
+        "open_actions": {action.pk: action for action in actions},
+        "people": people,
+        "metrics": metrics,
+        "writer": writer,
+        "on": on,
+    }
+    made: Any = Steps(data, initial=initial, prefix="path", form_kwargs=told)
+    return cast(BaseSteps, made)

@@ -72,8 +72,8 @@ def _render(
     request: HttpRequest, card: QualityCard, page: DraftPage, form: WordsForm, steps: BaseSteps, *, status: int
 ) -> HttpResponse:
     if status != 200:  # the mark of the words that are there now: the next try is made knowing them
-        form.data = form.data.copy()  # type: ignore[union-attr]
-        form.data["seen"] = card_words.mark_of(QualityCard.objects.only("commented_at").get(pk=card.pk))  # type: ignore[index]
+        now = QualityCard.objects.only("commented_at").get(pk=card.pk)
+        form.data = {**form.data, "seen": card_words.mark_of(now)}
     following, others = next_waiting(request.user, card, clock.today())
     context = {
         "card": card,

@@ -127,6 +127,7 @@ RECORDS: dict[str, tuple[Row, Row]] = {
     "audit": (CARE, form(WRITERS)),
     "non-conformity": (CARE, form(WRITERS)),
     "invoice": (page(MONEY_OWN, MONEY_OTHER), form(IN_CHARGE | CONTROL, CONTROL)),
+    "manual-figure": (page(MONEY_OWN, MONEY_OTHER), form(CONTROL, CONTROL)),
     "hours-budget": (
         page(ALL_HOURS_OWN, MONEY_OTHER),
         form(IN_CHARGE | {"line_manager", "controller"}, frozenset({"controller"})),
@@ -199,6 +200,7 @@ CHAIR: Who = frozenset({"board_chair"})
 # Addresses with other numbers: the rows of the world that fill them, in order, and who may.
 NUMBERED: dict[str, tuple[tuple[str, ...], Row]] = {
     "cards/<int:pk>/": (("card",), page(CARDS_OWN, CARDS_OTHER)),
+    "cards/<int:pk>/metrics/<str:metric>/": (("card", "metric"), page(CARDS_OWN, CARDS_OTHER)),
     "cards/<int:pk>/pdf/": (("card",), page(CARDS_OWN, CARDS_OTHER)),
     "cards/<int:pk>/write/": (("card",), form(IN_CHARGE)),
     "cards/<int:pk>/publish/": (("card",), button(CARD_KEEPERS, CHAIR)),

@@ -21,6 +21,7 @@ from accounts_app.models import (
     HandoverStep,
     HoursBudget,
     Instruction,
+    ManualFigure,
     Nomination,
     OpenInvoice,
     Opportunity,
@@ -164,6 +165,10 @@ def add_secret(world: SimpleNamespace) -> SimpleNamespace:
     CustomerNumber.objects.create(account=account, number="ZYX778899", payer_name="Zyxmaksaja")
     add_children(account, owner, world.outsiders["supervisor of a secret site"].person, world.outsiders["director"])
     make_step(account, what="Zyxtoimenpide", expected_effect="Zyxvaikutus", owner=owner)
+    ManualFigure.objects.create(
+        account=account, month=AUGUST, measure="revenue", amount_eur=PLANTED_EUR, reason="Zyxtuonti on rikki",
+        entered_by=owner, entered_on=TODAY,
+    )  # fmt: skip
     make_cards(account)
     QualityCard.objects.filter(account=account, month=AUGUST).update(answers={"R08": "Zyxvastaus"})
     secret_row = import_row(6, "ZYX778899", "Zyxhnke Oy")  # the name with a typing error

@@ -13,6 +13,7 @@ from reporting.cards.build import build
 from reporting.cards.context import SourceDue
 from reporting.cards.pdf import card_pdf
 from reporting.cards.sheet import sheet
+from reporting.facts.types import ByHand
 from reporting.rules import Limits
 from reporting.status import judge
 from reporting.status_history import RuleState
@@ -159,6 +160,19 @@ def test_preliminary_has_a_star_and_its_colour():
     assert (plain(row["month"]), plain(row["period"]), row["level"]) == ("398,2*", "3 126,5*", "AMBER")
     assert row["hints"]["period"] == "ennakko, kuukausi ei suljettu"
     assert_printed(card, "3 126,5*", "* ennakko, kuukausi ei suljettu")
+
+
+def test_a_figure_written_by_hand_has_its_sign_who_when_and_why():
+    note = ByHand("Kaisa Kontrolleri", datetime.date(2026, 9, 8), "Laskutuksen siirto on poikki")
+    card = made(by_hand={"revenue": note})
+    row = row_of(card, "F1")
+    assert (plain(row["month"]), plain(row["period"]), row["level"]) == ("398,2✎", "3 126,5✎", "AMBER")
+    assert row["hints"]["period"] == "käsin Kaisa Kontrolleri 8.9.2026: Laskutuksen siirto on poikki"
+    assert row_of(card, "F3")["period"] == "16,2 (506,5\u00a0t€)"
+    assert plain(on_page(card)).count("398,2✎") == 1
+    paper = on_paper(card)
+    assert squeezed("3 126,5†") in paper
+    assert squeezed("† käsin Kaisa Kontrolleri 8.9.") in paper
 
 
 def test_too_few_measurements_are_grey_italics_although_fresh():
