@@ -14,7 +14,7 @@ from config.common import clock
 from config.common.memory import no_search_for_cycles
 from reporting.actions import build_failures, card_publishing, card_reminders, cards
 from reporting.job_groups import portions
-from reporting.jobs import Progress
+from reporting.jobs import TRANSIENT, Progress
 from reporting.judging import accounts_of_month
 from reporting.models import JobRun, QualityCard
 
@@ -53,18 +53,44 @@ def publish_chunks(arguments: Arguments) -> list[Sequence[int]]:
 
 
 def publish_chunk(arguments: Arguments, progress: Progress) -> dict[str, Any]:
-    """The open cards of a portion of accounts are published, as they are at this moment."""
-    found = _open_cards(arguments).filter(account__in=arguments["accounts"])
+    """The open cards of a portion of accounts are published, as they are at this moment.
+
+    All together; one by one only when that fails, so that one card does not hold the others back.
+    """
+    found = list(_open_cards(arguments).filter(account__in=arguments["accounts"]).only("pk", "account"))
     with no_search_for_cycles():
-        count = card_publishing.publish(cards=found.only("pk"), by=None, at=clock.now())
+        count, failed = _published(found)
+    build_failures.keep(month=_month(arguments), failed=failed, built=())
     done = len(arguments["accounts"])
     progress(done, done)
-    return {"published": count}
+    return {"published": count, "failed": len(failed)}
 
 
-def gather_publish(_arguments: Arguments, pieces: Sequence[JobRun]) -> dict[str, Any]:
-    """How many cards the pieces published."""
-    return _sums(pieces, "published")
+def _published(found: list[QualityCard]) -> tuple[int, dict[int, str]]:
+    """The number of cards published, and the reasons of those that could not be, by account."""
+    try:
+        return card_publishing.publish(cards=found, by=None, at=clock.now()), {}
+    except TRANSIENT:
+        raise
+    except Exception as problem:
+        if len(found) == 1:
+            return 0, {found[0].account_id: cards.in_words(problem)}
+    count, failed = 0, {}
+    for card in found:
+        published, reasons = _published([card])
+        count, failed = count + published, failed | reasons
+    return count, failed
+
+
+def gather_publish(arguments: Arguments, pieces: Sequence[JobRun]) -> dict[str, Any]:
+    """How many cards the pieces published. Those of a piece that was given up are told as failed, if still open."""
+    result = _sums(pieces, "published", "failed")
+    for piece in _failed(pieces):
+        left = _open_cards(arguments).filter(account__in=piece.arguments["accounts"])
+        reasons = dict.fromkeys(left.values_list("account", flat=True), piece.error)
+        build_failures.keep(month=_month(arguments), failed=reasons, built=())
+        result["failed"] += len(reasons)
+    return result
 
 
 def remind_cards(arguments: Arguments, progress: Progress) -> dict[str, Any]:

@@ -116,7 +116,7 @@ def _contents(
                 content |= card_evidence.sealed(behind[row.pk])
             contents[row.pk] = content
         except Exception as problem:
-            failed.append(Failure(row.pk, row.name, _in_words(problem)))
+            failed.append(Failure(row.pk, row.name, in_words(problem)))
     return contents, behind, failed
 
 
@@ -136,7 +136,7 @@ def _read(
         raise
     except Exception as problem:
         if len(rows) == 1:
-            failed.append(Failure(rows[0].pk, rows[0].name, _in_words(problem)))
+            failed.append(Failure(rows[0].pk, rows[0].name, in_words(problem)))
             return []
         return [read for row in rows for read in _read([row], month, as_of, with_evidence, failed)]
 
@@ -166,7 +166,7 @@ def _write(cards: list[QualityCard], behind: dict[int, Content], names: dict[int
     except DatabaseError as problem:
         if len(cards) == 1:
             pk = cards[0].account_id
-            return [Failure(pk, names[pk], _in_words(problem))]
+            return [Failure(pk, names[pk], in_words(problem))]
         return [failure for card in cards for failure in _write([card], behind, names)]
     return []
 
@@ -188,5 +188,6 @@ def _write_rows(cards: list[QualityCard]) -> None:
     drafts.bulk_update(known, ["snapshot", "status", "built_at", "state"], batch_size=BATCH)
 
 
-def _in_words(problem: Exception) -> str:
+def in_words(problem: Exception) -> str:
+    """The reason as it is kept: what kind of problem, and its own words."""
     return f"{type(problem).__name__}: {problem}"[:500]

@@ -52,6 +52,8 @@ class Command(BaseCommand):
         count = job.result["published"]
         already = QualityCard.objects.filter(month=month, state=QualityCard.State.PUBLISHED).count() - count
         self.stdout.write(f"Cards of {short_month(month)}: {count} published, {already} were published before.")
+        if failed := job.result["failed"]:
+            raise CommandError(f"{failed} cards could not be published; the list of cards says why.", returncode=1)
 
 
 def _refuse_without_cards(month: datetime.date) -> None:

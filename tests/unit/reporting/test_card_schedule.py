@@ -3,12 +3,14 @@
 import datetime
 
 import pytest
+from django.db import OperationalError
 from django.test import override_settings
+from django.utils import timezone
 
 from config.common import clock
 from reporting import due, jobs
 from reporting.actions import card_publishing, card_words, cards
-from reporting.models import AccountJudgement, JobRun, QualityCard
+from reporting.models import AccountJudgement, BuildFailure, JobRun, QualityCard
 from reporting.tasks import publish_cards
 from tests.factories import make_account, make_card, make_user
 
@@ -81,6 +83,14 @@ def test_published_once_however_often_it_is_asked(draft, monkeypatch, django_cap
     assert JobRun.objects.filter(kind="publish_cards").count() == 1
 
 
+def test_a_clock_that_jumps_publishes_nothing_twice(draft, monkeypatch, django_capture_on_commit_callbacks):
+    """An hour back and a day ahead, as when a server sets its clock."""
+    for jump in (datetime.timedelta(), -datetime.timedelta(hours=1), datetime.timedelta(days=1)):
+        publish_at(NOON + jump, monkeypatch, django_capture_on_commit_callbacks)
+    assert fresh(draft).frozen_at == NOON
+    assert JobRun.objects.filter(kind="publish_cards").count() == 1
+
+
 def test_a_missed_noon_is_caught_up(draft, monkeypatch, django_capture_on_commit_callbacks):
     late = datetime.datetime(2026, 10, 2, 12, 5, tzinfo=clock.HELSINKI)
     publish_at(late, monkeypatch, django_capture_on_commit_callbacks)
@@ -120,8 +130,60 @@ def test_the_publication_goes_in_pieces_and_each_is_done_once(account):
         jobs.run_here(again.pk)
     job.refresh_from_db()
     again.refresh_from_db()
-    assert (job.pieces.count(), job.result, again.result) == (3, {"published": 5}, {"published": 0})
+    assert (job.pieces.count(), job.result, again.result) == (
+        3,
+        {"published": 5, "failed": 0},
+        {"published": 0, "failed": 0},
+    )
     assert list(QualityCard.objects.order_by("pk").values_list("checksum", flat=True)) == first
+
+
+def break_publishing_of(account, monkeypatch):
+    """Its card cannot be frozen: the checksum refuses it."""
+    freeze = card_publishing._freeze
+
+    def broken(card, *more):
+        if card.account_id == account.pk:
+            raise TypeError("kortilla on binääriluku")
+        freeze(card, *more)
+
+    monkeypatch.setattr(card_publishing, "_freeze", broken)
+
+
+def test_one_card_that_cannot_be_published_holds_nobody_back(draft, account, monkeypatch):
+    others = [make_account() for _ in range(3)]
+    cards.build(month=AUGUST, as_of=datetime.date(2026, 9, 9), by=None)
+    break_publishing_of(account, monkeypatch)
+    job = jobs.record(kind="publish_cards", key="a", arguments=due.publish_arguments(AUGUST), by=None)
+    jobs.run_here(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.result) == ("done", {"published": 3, "failed": 1})
+    published = QualityCard.objects.filter(state="published")
+    assert set(published.values_list("account", flat=True)) == {other.pk for other in others}
+    failure = BuildFailure.objects.get()
+    assert (failure.account, failure.reason) == (account, "TypeError: kortilla on binääriluku")
+
+
+def test_a_lost_database_is_no_cards_fault(draft, monkeypatch):
+    def lost(**_values):
+        raise OperationalError("yhteys katkesi")
+
+    monkeypatch.setattr(card_publishing, "publish", lost)
+    job = jobs.record(kind="publish_cards", key="a", arguments=due.publish_arguments(AUGUST), by=None)
+    jobs.run_here(job.pk)
+    assert (job.pieces.get().state, BuildFailure.objects.count()) == ("owed", 0)
+
+
+def test_cards_of_a_piece_that_was_given_up_are_told(draft, account):
+    job = jobs.record(kind="publish_cards", key="a", arguments=due.publish_arguments(AUGUST), by=None)
+    with override_settings(CELERY_TASK_ALWAYS_EAGER=False):
+        jobs.run(job.pk)
+        silent = {"state": "running", "attempts": jobs.MAX_ATTEMPTS, "heard_at": NOON - datetime.timedelta(days=99)}
+        job.pieces.update(**silent)
+        jobs.reconcile(timezone.now())
+    job.refresh_from_db()
+    assert (job.state, job.result) == ("failed", {"published": 0, "failed": 1})
+    assert BuildFailure.objects.get().account == account
 
 
 def test_a_published_card_has_its_account_judged_again(account, draft, django_capture_on_commit_callbacks):
