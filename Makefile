@@ -39,6 +39,8 @@ bench: .venv/dev
 	@$(PY) -m bench
 	@$(PY) -m bench.refresh
 	@$(PY) -m bench.look_up
+	@$(PY) -m bench.pack
+	@$(PY) -m bench.cards
 
 # Breaks the status engine in every small way and names each way that no test notices (docs/how-to.md).
 mutation: .venv/dev

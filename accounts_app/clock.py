@@ -12,8 +12,8 @@ from typing import Protocol
 
 from django.db import models
 from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from accounts_app.clock_windows import (
     Pattern,
@@ -84,6 +84,9 @@ KINDS: dict[str, EventKind] = {
         EventKind("RI", _("Risk review"), 2, False),
     )
 }
+
+MOST_MOVES = 2  # times a window may be moved (domain.md 3.5)
+KEY_MOVE_DAYS = 30  # further than this a key event is moved by a director
 
 # Models that hold the anniversary meeting, and in which quarters after the anniversary's own the director meetings
 # stand: A 3 + 1, B 1 + 1, C 1 (domain.md 3.3).
@@ -234,13 +237,30 @@ def state(event: ClockEvent, on: datetime.date) -> State:
     """Where the event stands on the day, from its evidence alone (domain.md 3.5)."""
     done_on = fulfilled_on(event, on)
     if done_on is not None:
-        return State.DONE if done_on <= event.latest_on else State.DONE_LATE
+        return State.DONE if done_on <= event.original_latest_on else State.DONE_LATE
     meeting = event.meeting
     if meeting is not None and meeting.state == Meeting.State.BOOKED and meeting.meets_on >= on:
         return State.BOOKED
     if on > event.latest_on:
         return State.LATE
     return State.UPCOMING if on < event.earliest_on else State.OPEN
+
+
+def state_words(event: ClockEvent, on: datetime.date) -> str:
+    """The state in words, and that the window was moved."""
+    label = str(state(event, on).label)
+    return gettext("%(state)s, moved") % {"state": label} if event.moves else label
+
+
+def may_still_move(event: ClockEvent, on: datetime.date) -> bool:
+    """An event without evidence whose window was not moved twice already."""
+    return event.moves < MOST_MOVES and event.done_on is None and fulfilled_on(event, on) is None
+
+
+def needs_a_director(event: ClockEvent, latest_on: datetime.date) -> bool:
+    """A key event moved this far from its first window is not the owner's to move."""
+    is_key = event.kind in KINDS and KINDS[event.kind].is_key
+    return is_key and (latest_on - event.original_latest_on).days > KEY_MOVE_DAYS
 
 
 def days_late(event: ClockEvent, on: datetime.date) -> int:

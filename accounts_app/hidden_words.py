@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from rapidfuzz import fuzz
 
 from accounts_app.models import Account, Complaint, Contact, Contract, CustomerNumber, Site
@@ -43,7 +44,19 @@ class HiddenWords:
 
 def mentions_hidden(user: User | AnonymousUser, *, on: datetime.date) -> Mentions:
     """The test of a text for this reader. One statement, seven when some account is hidden from the reader."""
-    hidden = Account.objects.hidden_from(user, on=on)
+    return _mentions_of(Account.objects.hidden_from(user, on=on))
+
+
+def mentions_closed(user: User | AnonymousUser, *, on: datetime.date) -> Mentions:
+    """Whether a text names an account the writer may know of and others may not: it must not be told to everybody.
+
+    It asks nothing of accounts the writer does not know, so that a refusal tells nothing new.
+    """
+    is_closed = ~Q(confidentiality=Account.Confidentiality.OPEN) | Q(barrier_group__isnull=False)
+    return _mentions_of(Account.objects.visible_to(user, on=on).filter(is_closed))
+
+
+def _mentions_of(hidden: AccountQuerySet) -> Mentions:
     accounts = list(hidden.values_list("name", "trade_name", "former_names", "business_id"))
     if not accounts:
         return lambda _text: False

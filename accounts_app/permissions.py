@@ -44,6 +44,8 @@ class AccountRights:
     worsen: bool = False  # show a worse colour than the computed one
     approve: bool = False  # approve a better one; never of an account one owns
     instruct: bool = False  # give an instruction of the board; never to an account one owns
+    take_stance: bool = False  # say what the board thinks of a card; never of an account one owns
+    close_instruction: bool = False  # the chair, after evidence; never of an account one owns
     nominate: bool = False  # propose and confirm who answers for the account
     keep_figures: bool = False  # invoices, projects and budgets
     leads: bool = False  # supervises an active site: acknowledges the brief for oneself
@@ -96,6 +98,8 @@ def rights(user: User | AnonymousUser, account: Account, on: datetime.date) -> A
         worsen=in_charge or Tie.AREA_DIRECTOR in ties or may(Permission.WORSEN_STATUS),
         approve=not in_charge and may(Permission.APPROVE_OVERRIDE),
         instruct=not in_charge and may(Permission.GIVE_INSTRUCTION),
+        take_stance=not in_charge and may(Permission.TAKE_STANCE),
+        close_instruction=not in_charge and may(Permission.CLOSE_INSTRUCTION),
         nominate=may(Permission.NOMINATE),
         keep_figures=in_charge or may(Permission.KEEP_FIGURES),
         leads=Tie.SUPERVISOR in ties,

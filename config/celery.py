@@ -16,10 +16,16 @@ app.conf.beat_schedule = {
     "refresh-status": {"task": "reporting.refresh_status", "schedule": crontab(hour="0", minute="20")},
     # every night: the close of the last closed month, from its seventh working day and only once
     "close-month": {"task": "reporting.close_month", "schedule": crontab(hour="0", minute="50")},
-    # every night: drafts of the last closed month; already built cards are left as they are
+    # every night from working day 7 until all are published: drafts of the month before, as the facts are now
     "build-cards": {"task": "reporting.build_cards", "schedule": crontab(hour="1", minute="10")},
+    # every morning: on working days 7, 8 and 9 those who answer are told of open cards and missing comments
+    "remind-cards": {"task": "reporting.remind_cards", "schedule": crontab(hour="7", minute="10")},
+    # from noon on: on working day 10 whatever is still open is published; later runs catch up
+    "publish-cards": {"task": "reporting.publish_cards", "schedule": crontab(hour="12-23", minute="*/5")},
     # every night: yearly reviews that fall due, and what has been kept long enough
     "keep-house": {"task": "reporting.keep_house", "schedule": crontab(hour="1", minute="40")},
-    # every five minutes: send again what was owed but never ran
-    "reconcile-jobs": {"task": "reporting.reconcile_jobs", "schedule": crontab(minute="*/5")},
+    # every five minutes but in the hour that the change of the clock skips or repeats: the mails that notices owe
+    "send-mails": {"task": "reporting.send_mails", "schedule": crontab(hour="0-2,4-23", minute="2-59/5")},
+    # every five minutes but in that hour: send again what was owed but never ran
+    "reconcile-jobs": {"task": "reporting.reconcile_jobs", "schedule": crontab(hour="0-2,4-23", minute="*/5")},
 }

@@ -25,6 +25,7 @@ from teams.roles import Permission
 PHONE_ITEMS = 4
 # Pages that other ones stand beside.
 INDEX, PEOPLE, TRAIL = "accounts:index", "teams:people", "accounts:trail_search"
+BOARD = "reporting:board"
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,40 @@ ENTRIES = (
     Entry("reporting:start", _("Start page"), pgettext_lazy("navigation", "Start"), "house", exact=True),
     Entry("accounts:lookup", _("Who answers?"), _("Who?"), "search"),
     Entry("reporting:board", _("Board view"), _("Board"), "speedometer2", Permission.SEE_BOARD_PAGE),
+    Entry(
+        "reporting:meeting_list",
+        _("Board meetings"),
+        _("Meetings"),
+        "calendar-check",
+        Permission.TAKE_STANCE,
+        also=Permission.APPROVE_OVERRIDE,
+        under=BOARD,
+    ),
+    Entry(
+        "reporting:movements",
+        _("What changed"),
+        _("Changes"),
+        "activity",
+        Permission.TAKE_STANCE,
+        also=Permission.APPROVE_OVERRIDE,
+        under=BOARD,
+    ),
+    Entry(
+        "reporting:board_instructions",
+        _("Open instructions"),
+        _("Instructions"),
+        "clipboard-check",
+        Permission.SEE_BOARD_PAGE,
+        under=BOARD,
+    ),
+    Entry(
+        "reporting:board_feedback",
+        _("Feedback of the board"),
+        _("Feedback"),
+        "chat-left-text",
+        Permission.SEE_BOARD_PAGE,
+        under=BOARD,
+    ),
     Entry("reporting:account_list", _("Accounts"), _("Accounts"), "buildings"),
     Entry("accounts:index", _("Accounts A–Ö"), _("A–Ö"), "sort-alpha-down"),
     Entry("accounts:responsibilities", _("Responsibilities"), _("Responsibilities"), "person-badge", under=INDEX),
@@ -86,7 +121,7 @@ ENTRIES = (
     Entry("teams:willingness", _("My willingness"), _("Willingness"), "star", under=PEOPLE),
     Entry("teams:willing", _("Willing people"), _("Willing"), "star", Permission.NOMINATE, leads=True, under=PEOPLE),
     Entry("teams:owner_review_list", _("Yearly reviews"), _("Reviews"), "clipboard-check", under=PEOPLE),
-    Entry("teams:board_members", _("Customer management board"), _("Board members"), "diagram-3"),
+    Entry("reporting:board_about", _("Customer management board"), _("Board members"), "diagram-3"),
     Entry("reporting:import_list", _("Imports"), _("Imports"), "upload", Permission.IMPORT_DATA),
     Entry("reporting:job_list", _("Jobs"), _("Jobs"), "gear", Permission.SEE_JOBS),
     Entry("accounts:trail_search", _("Trail"), _("Trail"), "list-check", Permission.SEE_AUDIT),

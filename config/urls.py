@@ -7,6 +7,7 @@ from config.errors import robots
 from config.gallery import gallery
 from config.health import healthz, readyz
 from teams import urls as teams_urls
+from teams.views.language import set_language
 
 # Pages about people that name accounts, which the room of people does not know (architecture.md "Staircase").
 people_urls = [*teams_urls.urlpatterns, *people_urlpatterns]
@@ -20,7 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", include((people_urls, teams_urls.app_name))),
     path("", include("reporting.urls")),
     path("accounts/", include("allauth.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("i18n/setlang/", set_language, name="set_language"),
 ]
 
 handler400 = "config.errors.bad_request"

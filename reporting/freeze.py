@@ -1,77 +1,114 @@
-"""The guard of published cards: the database itself refuses to change or remove a frozen row (domain.md 1.9).
+"""The guard of frozen rows: the database itself refuses to change or remove them (domain.md 1.9, docs/adr/0005).
 
-Installed by a migration and again after every migration, because SQLite rebuilds a table without its triggers.
+Published cards, the rows behind their numbers, and the packs and minutes of the board. Installed by a migration and
+again after every migration, because SQLite rebuilds a table without its triggers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.transaction import TransactionManagementError
 
-TABLE = "reporting_qualitycard"
-MESSAGE = "A published quality card is frozen: it is never changed or removed. Make a correction as a new version."
+
+@dataclass(frozen=True)
+class Guarded:
+    """A table whose rows no longer change once their `frozen_at` is set; `key` names a row beside its number."""
+
+    name: str
+    table: str
+    key: tuple[str, ...]
+    message: str
+
+
+GUARDED = (
+    Guarded(
+        "quality_card",
+        "reporting_qualitycard",
+        ("account_id", "month", "version"),
+        "A published quality card is frozen: it is never changed or removed. Make a correction as a new version.",
+    ),
+    Guarded(
+        "card_evidence",
+        "reporting_cardevidence",
+        ("card_id",),
+        "The rows behind a published quality card are frozen with it: they are never changed or removed.",
+    ),
+    Guarded(
+        "meeting_record",
+        "reporting_meetingrecord",
+        ("meeting_id", "kind", "version"),
+        "A pack or minutes of the board are frozen: they are never changed or removed.",
+    ),
+)
 
 POSTGRESQL_INSTALL = """
-CREATE OR REPLACE FUNCTION quality_card_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION $name$_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION '$message$' USING ERRCODE = 'integrity_constraint_violation';
 END $$;
-CREATE OR REPLACE FUNCTION quality_card_refuse_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION $name$_refuse_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF EXISTS (SELECT 1 FROM reporting_qualitycard WHERE frozen_at IS NOT NULL) THEN
+    IF EXISTS (SELECT 1 FROM $table$ WHERE frozen_at IS NOT NULL) THEN
         RAISE EXCEPTION '$message$' USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     RETURN NULL;
 END $$;
-CREATE OR REPLACE TRIGGER quality_card_keep BEFORE UPDATE OR DELETE ON reporting_qualitycard
-    FOR EACH ROW WHEN (OLD.frozen_at IS NOT NULL) EXECUTE FUNCTION quality_card_refuse();
-CREATE OR REPLACE TRIGGER quality_card_keep_all BEFORE TRUNCATE ON reporting_qualitycard
-    FOR EACH STATEMENT EXECUTE FUNCTION quality_card_refuse_truncate();
+CREATE OR REPLACE TRIGGER $name$_keep BEFORE UPDATE OR DELETE ON $table$
+    FOR EACH ROW WHEN (OLD.frozen_at IS NOT NULL) EXECUTE FUNCTION $name$_refuse();
+CREATE OR REPLACE TRIGGER $name$_keep_all BEFORE TRUNCATE ON $table$
+    FOR EACH STATEMENT EXECUTE FUNCTION $name$_refuse_truncate();
 """
 POSTGRESQL_REMOVE = """
-DROP TRIGGER IF EXISTS quality_card_keep ON reporting_qualitycard;
-DROP TRIGGER IF EXISTS quality_card_keep_all ON reporting_qualitycard;
-DROP FUNCTION IF EXISTS quality_card_refuse();
-DROP FUNCTION IF EXISTS quality_card_refuse_truncate();
+DROP TRIGGER IF EXISTS $name$_keep ON $table$;
+DROP TRIGGER IF EXISTS $name$_keep_all ON $table$;
+DROP FUNCTION IF EXISTS $name$_refuse();
+DROP FUNCTION IF EXISTS $name$_refuse_truncate();
 """
 # INSERT OR REPLACE and UPDATE OR REPLACE remove the old row without a delete trigger: the last two close that door.
 SQLITE_TRIGGERS = {
-    "quality_card_keep_update": "BEFORE UPDATE ON reporting_qualitycard FOR EACH ROW WHEN OLD.frozen_at IS NOT NULL",
-    "quality_card_keep_delete": "BEFORE DELETE ON reporting_qualitycard FOR EACH ROW WHEN OLD.frozen_at IS NOT NULL",
-    "quality_card_keep_insert": """BEFORE INSERT ON reporting_qualitycard FOR EACH ROW WHEN EXISTS (
-        SELECT 1 FROM reporting_qualitycard WHERE frozen_at IS NOT NULL AND (
-            id = NEW.id OR (account_id = NEW.account_id AND month = NEW.month AND version = NEW.version)))""",
-    "quality_card_keep_replace": """BEFORE UPDATE ON reporting_qualitycard FOR EACH ROW WHEN EXISTS (
-        SELECT 1 FROM reporting_qualitycard WHERE frozen_at IS NOT NULL AND id <> OLD.id AND (
-            id = NEW.id OR (account_id = NEW.account_id AND month = NEW.month AND version = NEW.version)))""",
+    "keep_update": "BEFORE UPDATE ON $table$ FOR EACH ROW WHEN OLD.frozen_at IS NOT NULL",
+    "keep_delete": "BEFORE DELETE ON $table$ FOR EACH ROW WHEN OLD.frozen_at IS NOT NULL",
+    "keep_insert": """BEFORE INSERT ON $table$ FOR EACH ROW WHEN EXISTS (
+        SELECT 1 FROM $table$ WHERE frozen_at IS NOT NULL AND (id = NEW.id OR ($same_key$)))""",
+    "keep_replace": """BEFORE UPDATE ON $table$ FOR EACH ROW WHEN EXISTS (
+        SELECT 1 FROM $table$ WHERE frozen_at IS NOT NULL AND id <> OLD.id AND (id = NEW.id OR ($same_key$)))""",
 }
 
 
-def install(connection: BaseDatabaseWrapper) -> None:
-    """Put the guard in place; running it twice changes nothing. Other databases than these two are refused."""
-    if connection.vendor == "postgresql":
-        _execute(connection, POSTGRESQL_INSTALL.replace("$message$", MESSAGE))
-    elif connection.vendor == "sqlite":
+ALL = tuple(guarded.name for guarded in GUARDED)
+
+
+def install(connection: BaseDatabaseWrapper, names: Collection[str] = ALL) -> None:
+    """Put the guard in place on every table that is there; running it twice changes nothing.
+
+    Other databases than the two are refused with NotImplementedError.
+    """
+    for guarded in _present(connection, names):
+        if connection.vendor == "postgresql":
+            _execute(connection, _filled(POSTGRESQL_INSTALL, guarded))
+            continue
         for name, when in SQLITE_TRIGGERS.items():
-            refuse = f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
-            _execute(connection, f"CREATE TRIGGER IF NOT EXISTS {name} {when} {refuse}")
-    else:
-        raise NotImplementedError(f"Frozen cards cannot be guarded on {connection.vendor}.")
+            refuse = f"BEGIN SELECT RAISE(ABORT, '{guarded.message}'); END"
+            begin = f"CREATE TRIGGER IF NOT EXISTS {guarded.name}_{name} "
+            _execute(connection, f"{begin}{_filled(when, guarded)} {refuse}")
 
 
-def remove(connection: BaseDatabaseWrapper) -> None:
+def remove(connection: BaseDatabaseWrapper, names: Collection[str] = ALL) -> None:
     """Take the guard away, for the way back of the migration and for emptying a test database."""
-    if connection.vendor == "postgresql":
-        _execute(connection, POSTGRESQL_REMOVE)
-    else:
+    for guarded in _present(connection, names):
+        if connection.vendor == "postgresql":
+            _execute(connection, _filled(POSTGRESQL_REMOVE, guarded))
+            continue
         for name in SQLITE_TRIGGERS:
-            _execute(connection, f"DROP TRIGGER IF EXISTS {name}")
+            _execute(connection, f"DROP TRIGGER IF EXISTS {guarded.name}_{name}")
 
 
 @contextmanager
 def lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """The guard is away inside the block. For the test runner, which empties tables between tests."""
+    """The guard is away inside the block, for the test runner, which empties tables between tests."""
     remove(connection)
     try:
         yield
@@ -79,13 +116,40 @@ def lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
         install(connection)
 
 
+@contextmanager
+def opened(connection: BaseDatabaseWrapper, *names: str) -> Iterator[None]:
+    """The one door for names of people after the time of keeping (reporting/actions/card_retention.py), no other.
+
+    Open inside a transaction only: other connections meet the guard or wait, and when anything fails the rollback puts
+    it back. TransactionManagementError: outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("Frozen rows are opened inside a transaction only.")
+    remove(connection, names)
+    yield
+    install(connection, names)
+
+
 def install_after_migrate(*, using: str, **kwargs: Any) -> None:
-    """Receiver of post_migrate: the guard stands whatever a migration did to the table."""
+    """Receiver of post_migrate: the guard stands whatever a migration did to the tables."""
     from django.db import connections
 
-    connection = connections[using]
-    if TABLE in connection.introspection.table_names():
-        install(connection)
+    install(connections[using])
+
+
+def _present(connection: BaseDatabaseWrapper, names: Collection[str]) -> list[Guarded]:
+    if connection.vendor not in ("postgresql", "sqlite"):
+        raise NotImplementedError(f"Frozen rows cannot be guarded on {connection.vendor}.")
+    tables = set(connection.introspection.table_names())
+    return [guarded for guarded in GUARDED if guarded.name in names and guarded.table in tables]
+
+
+def _filled(sql: str, guarded: Guarded) -> str:
+    same_key = " AND ".join(f"{column} = NEW.{column}" for column in guarded.key)
+    words = {"name": guarded.name, "table": guarded.table, "message": guarded.message, "same_key": same_key}
+    for word, text in words.items():
+        sql = sql.replace(f"${word}$", text)
+    return sql
 
 
 def _execute(connection: BaseDatabaseWrapper, sql: str) -> None:

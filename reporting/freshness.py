@@ -23,6 +23,7 @@ CSAT_MONTHS = 14
 DAYS: Mapping[str, int] = {"rounds": 7, "supervisors": 35, "contracts": 92, "hours": 35}
 PROJECT_DAYS = 35  # the figures of projects speak this long after they were confirmed
 MONTHLY_SOURCES = ("revenue", "margin")
+JUDGED_SOURCES = ("revenue", "margin", "rounds", "complaints", "csat", "supervisors", "contracts", "hours")
 MIN_ROUND_DAYS = 45  # a round is valid, and a feed not silent, at least this long
 ROUND_DAYS_PER_MONTH = 45  # 1,5 × a planned interval of 30 days a month
 
@@ -173,27 +174,39 @@ class AccountSigns:
     projects_confirmed_on: date | None = None  # day the figures of its active projects were last confirmed
 
 
-def fresh_inputs(loads: Loads, signs: AccountSigns, as_of: date) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class CompanySources:
+    """What the loads say of every account alike: the sources good enough to judge by, and until when each is known."""
+
+    usable: frozenset[str]
+    dates: Mapping[str, date]
+
+
+def company_sources(loads: Loads, as_of: date) -> CompanySources:
+    """The sources of the company on the day. Hours may be written by hand instead of loaded."""
+    usable = {name for name in JUDGED_SOURCES if is_usable(name, loads, as_of)}
+    by_hand = {"hours"} - loads.keys()
+    return CompanySources(frozenset(usable | by_hand), {name: known_until(name, load) for name, load in loads.items()})
+
+
+def fresh_inputs(sources: CompanySources, signs: AccountSigns, as_of: date) -> frozenset[str]:
     """The inputs an account can be judged by on the day, named as in `facts.types.INPUT_NAMES`."""
-    names = ("revenue", "margin", "complaints", "supervisors", "contracts")
-    fresh = {name for name in names if is_usable(name, loads, as_of)}
-    silent = feed_is_silent(signs.round_sign_on, signs.shortest_interval, as_of)
-    if is_usable("rounds", loads, as_of) and not silent:
-        fresh |= {"rounds", "scores"}
-    if is_usable("csat", loads, as_of) and signs.wave_month and survey_is_fresh(signs.wave_month, as_of):
-        fresh.add("csat")
+    fresh = set(sources.usable)
+    if "rounds" in fresh:
+        silent = feed_is_silent(signs.round_sign_on, signs.shortest_interval, as_of)
+        fresh = fresh - {"rounds"} if silent else fresh | {"scores"}
+    if signs.wave_month is None or not survey_is_fresh(signs.wave_month, as_of):
+        fresh.discard("csat")
     if signs.has_clock:
         fresh.add("clock")
-    if "hours" not in loads or is_usable("hours", loads, as_of):  # hours may be written by hand instead of loaded
-        fresh.add("hours")
     if projects_are_fresh(signs.projects_confirmed_on, as_of):
         fresh.add("projects")
     return frozenset(fresh)
 
 
-def source_dates(loads: Loads, signs: AccountSigns, as_of: date) -> dict[str, date]:
+def source_dates(sources: CompanySources, signs: AccountSigns, as_of: date) -> dict[str, date]:
     """Until when each input of an account is known; a silent quality log is known until its last sign."""
-    dates = {name: known_until(name, load) for name, load in loads.items()}
+    dates = dict(sources.dates)
     if "rounds" in dates:
         silent = feed_is_silent(signs.round_sign_on, signs.shortest_interval, as_of)
         dates["rounds"] = signs.round_sign_on if silent and signs.round_sign_on else dates["rounds"]

@@ -35,14 +35,32 @@ def close_month() -> None:
 
 @shared_task(name="reporting.build_cards", **AGAIN)
 def build_cards() -> None:
-    """Owe the drafts of the newest closed month."""
+    """Owe the drafts of the newest month, from their working day on."""
     due.nightly_cards(on=clock.today())
+
+
+@shared_task(name="reporting.remind_cards", **AGAIN)
+def remind_cards() -> None:
+    """Owe what the day asks to be told about open cards."""
+    due.daily_reminders(on=clock.today())
+
+
+@shared_task(name="reporting.publish_cards", **AGAIN)
+def publish_cards() -> None:
+    """Owe the publication of the cards whose time has come."""
+    due.publications(at=clock.now())
 
 
 @shared_task(name="reporting.reconcile_jobs", **AGAIN)
 def reconcile_jobs() -> None:
     """Send again what was owed but never ran. The real time counts here, not the fixed day of a demonstration."""
     jobs.reconcile(timezone.now())
+
+
+@shared_task(name="reporting.send_mails", **AGAIN)
+def send_mails() -> None:
+    """Send the mails of notices. The real time counts for what is owed, the fixed day for who may know."""
+    due.send_mails(at=timezone.now(), on=clock.today())
 
 
 @shared_task(name="reporting.keep_house", **AGAIN)

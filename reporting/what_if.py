@@ -1,7 +1,8 @@
 """What a change of limits would have meant for the last closed months, before anybody publishes it (domain.md 1.6).
 
 Each month is judged twice as it was known at its close: with the limits of the month the change starts, and with the
-change laid over them. Only accounts whose care the reader may see are counted. Chunks keep the memory bounded.
+change laid over them. Only accounts whose care the reader may see are counted. Chunks keep the memory bounded; with
+thousands of accounts fewer months are tried, so that the answer comes while somebody waits for it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,6 +13,7 @@ from itertools import islice
 from accounts_app.models import Account
 from accounts_app.models.account import AccountQuerySet
 from accounts_app.permissions import with_care
+from config.common.memory import no_search_for_cycles
 from config.common.month import add_months, last_day
 from reporting.cards.deadlines import publishing_day
 from reporting.facts.collect import PROFILE_NAMES, collect_each
@@ -25,6 +27,7 @@ from teams.models import User
 
 MONTHS = 3
 CHUNK = 500  # accounts judged at once
+MOST_CLOSES = 9_000  # accounts times months one answer tries: about twenty seconds
 ORDER = (Colour.RED, Colour.AMBER, Colour.GREY, Colour.GREEN)
 
 
@@ -48,7 +51,7 @@ class MonthTurns:
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """The months tried, newest first, and how many accounts were judged."""
+    """The months tried, newest first, and how many accounts the change concerns."""
 
     accounts: int
     months: tuple[MonthTurns, ...]
@@ -59,28 +62,39 @@ class WhatIf:
         return tuple(sorted(found.values(), key=lambda turn: (turn.name, turn.account_id)))
 
     @property
+    def is_shortened(self) -> bool:
+        """So many accounts are concerned that not all three months were tried."""
+        return len(self.months) < MONTHS
+
+    @property
     def changes(self) -> bool:
         """Whether any account would have another colour in any month."""
         return any(month.turns for month in self.months)
 
 
 def what_if(rows: Sequence[LimitChange], reader: User, *, on: date) -> WhatIf:
-    """Try unsaved changes of one rule on the last three closed months.
+    """Try unsaved changes of one rule on the last three closed months, or on those of them that fit `MOST_CLOSES`.
 
     The colours are the computed ones: manual overrides are left out. What each rule said at the close before comes
     from the stored closes; without one the month is judged as the first.
     """
+    concerned = _concerned(rows, reader, on)
+    number = concerned.count()
     newest = judged_month(on, known_loads(on))
-    months = [add_months(newest, -back) for back in range(MONTHS)]
+    months = [add_months(newest, -back) for back in range(_months_for(number))]
     turns: dict[date, list[Turn]] = {month: [] for month in months}
-    judged = 0
-    for chunk in _chunks(_concerned(rows, reader, on)):
-        judged += len(chunk)
+    for chunk in _chunks(concerned):
         before, after = (limits_in_force(chunk, rows[0].starts_on, extra) for extra in ((), rows))
         touched = [account for account in chunk if before[account.pk].table != after[account.pk].table]
         for month in months:
-            turns[month] += _turns(_started(touched, month), month, on, before, after)
-    return WhatIf(judged, tuple(MonthTurns(month, tuple(turns[month])) for month in months))
+            with no_search_for_cycles():
+                turns[month] += _turns(_started(touched, month), month, on, before, after)
+    return WhatIf(number, tuple(MonthTurns(month, tuple(turns[month])) for month in months))
+
+
+def _months_for(accounts: int) -> int:
+    """How many months are tried: three, fewer with very many accounts, and always the newest."""
+    return max(1, min(MONTHS, MOST_CLOSES // max(1, accounts)))
 
 
 def _chunks(accounts: AccountQuerySet) -> Iterator[list[Account]]:

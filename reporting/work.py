@@ -5,20 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from accounts_app.models import Account
-from reporting.actions import cards, closes, status
+from reporting.actions import closes, status
 from reporting.jobs import Progress
-
-
-def build_cards(arguments: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
-    """Drafts of a month. Arguments: month, as_of, accounts (ids or None for all)."""
-    result = cards.build(
-        month=datetime.date.fromisoformat(arguments["month"]),
-        as_of=datetime.date.fromisoformat(arguments["as_of"]),
-        accounts=arguments.get("accounts"),
-        by=None,
-        progress=progress,
-    )
-    return result.to_json()
 
 
 def refresh_status(arguments: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
@@ -29,8 +17,13 @@ def refresh_status(arguments: Mapping[str, Any], progress: Progress) -> dict[str
 
 def refresh_account(arguments: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
     """The judgement of one account, when it is in care. Arguments: account, on."""
+    return refresh_accounts({"accounts": [arguments["account"]], "on": arguments["on"]}, progress)
+
+
+def refresh_accounts(arguments: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
+    """The judgement of some accounts, as far as they are in care. Arguments: accounts, on."""
     on = datetime.date.fromisoformat(arguments["on"])
-    asked = Account.objects.in_care(on).filter(pk=arguments["account"])
+    asked = Account.objects.in_care(on).filter(pk__in=arguments["accounts"])
     return status.refresh(accounts=asked, as_of=on, by=None, progress=progress).to_json()
 
 

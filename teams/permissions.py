@@ -6,8 +6,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Value
 
 from teams.models import BoardMembership, Person, RoleGrant, User
-from teams.roles import BOARD_CHAIR, BOARD_MEMBER, PROJECT_STAFF, ROLES, HeldBy, Permission, Role
+from teams.roles import BOARD_CHAIR, BOARD_MEMBER, BOARD_SECRETARY, PROJECT_STAFF, ROLES, HeldBy, Permission, Role
 
+# What a seat on the board gives beyond being a member.
+SEAT_ROLES: dict[str, Role] = {
+    BoardMembership.Seat.SECRETARY: BOARD_SECRETARY,
+    BoardMembership.Seat.CHAIR: BOARD_CHAIR,
+}
 _GRANT, _SEAT = "grant", "seat"
 
 
@@ -48,6 +53,5 @@ def _read_roles(person: Person, on: datetime.date) -> tuple[Role, ...]:
     roles += [role for code, role in ROLES.items() if code in codes and role.held_by is HeldBy.GRANT]
     if any(source == _SEAT for source, _code in held):
         roles.append(BOARD_MEMBER)
-    if (_SEAT, BoardMembership.Seat.CHAIR) in held:
-        roles.append(BOARD_CHAIR)
+    roles += [role for seat, role in SEAT_ROLES.items() if (_SEAT, seat) in held]
     return tuple(dict.fromkeys(roles))

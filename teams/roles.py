@@ -21,6 +21,9 @@ class Permission(enum.StrEnum):
     APPROVE_OVERRIDE = "approve_override"
     WORSEN_STATUS = "worsen_status"
     GIVE_INSTRUCTION = "give_instruction"
+    TAKE_STANCE = "take_stance"
+    RUN_MEETING = "run_meeting"
+    CLOSE_INSTRUCTION = "close_instruction"
     SET_COMPANY_LIMITS = "set_company_limits"
     SET_MODEL_LIMITS = "set_model_limits"
     SET_ACCOUNT_LIMITS = "set_account_limits"
@@ -159,17 +162,30 @@ BOARD_MEMBER = Role(
             Permission.SEE_CHECKS,
             Permission.WORSEN_STATUS,
             Permission.GIVE_INSTRUCTION,
+            Permission.TAKE_STANCE,
             Permission.SET_MODEL_LIMITS,
         }
     ),
     HeldBy.SEAT,
 )
+BOARD_SECRETARY = Role(
+    "board_secretary",
+    _("board secretary"),
+    _("Prepares the meetings of the board: what a member may, and the agenda, the pack and the minutes."),
+    BOARD_MEMBER.permissions | {Permission.RUN_MEETING},
+    HeldBy.SEAT,
+)
 BOARD_CHAIR = Role(
     "board_chair",
     _("board chair"),
-    _("Leads the board: what a member may, publishing a month's cards, better colours and limits of one account."),
+    _(
+        "Leads the board: what a member may, its meetings, closing instructions, publishing a month's cards, better "
+        "colours and limits of one account."
+    ),
     BOARD_MEMBER.permissions
     | {
+        Permission.RUN_MEETING,
+        Permission.CLOSE_INSTRUCTION,
         Permission.PUBLISH_ANY_CARD,
         Permission.BUILD_CARDS,
         Permission.REFRESH_STATUS,
@@ -255,6 +271,7 @@ ROLES = {
         HUMAN_RESOURCES,
         CONTROLLER,
         BOARD_MEMBER,
+        BOARD_SECRETARY,
         BOARD_CHAIR,
         BUSINESS_DIRECTOR,
         PROCESS_OWNER,

@@ -13,6 +13,7 @@ from teams.roles import (
     ADMINISTRATOR,
     BOARD_CHAIR,
     BOARD_MEMBER,
+    BOARD_SECRETARY,
     BUSINESS_DIRECTOR,
     CONTROLLER,
     PROCESS_OWNER,
@@ -125,6 +126,7 @@ TIE_TITLES: Mapping[Tie, object] = {
 # Roles that reach every account that is not confidential, and the column of the table they stand in.
 ROLE_TIES: Mapping[str, Tie] = {
     BOARD_MEMBER.code: Tie.BOARD,
+    BOARD_SECRETARY.code: Tie.BOARD,
     BOARD_CHAIR.code: Tie.BOARD,
     BUSINESS_DIRECTOR.code: Tie.BUSINESS_DIRECTOR,
     CONTROLLER.code: Tie.CONTROLLER,

@@ -1,13 +1,27 @@
 """Writing the annual clock: a year's windows and their evidence."""
 
+import datetime
 from collections.abc import Sequence
+from typing import Any, Protocol
 
-from django.db import transaction
+from django.db import models, transaction
 
 from accounts_app import clock
+from accounts_app.actions import records
 from accounts_app.models import Account, ClockEvent, Meeting
 from teams.actions.audit_events import record
 from teams.models import User
+
+
+class MovedWindow(records.FilledForm, Protocol):
+    """A valid form that moves a window."""
+
+    instance: Any
+    left_on: datetime.date
+
+    @property
+    def shift(self) -> datetime.timedelta:
+        """How far the window is moved."""
 
 
 @transaction.atomic
@@ -41,6 +55,16 @@ def link_evidence(*, account: Account, by: User | None = None) -> int:
     if linked:
         record(act="link_clock_evidence", subject=account, by=by, account=account.pk, events=len(linked))
     return len(linked)
+
+
+@transaction.atomic
+def move(*, form: MovedWindow, kind: str, by: User) -> models.Model:
+    """Move the window of an event as the valid form says; the first end is kept, and each move is counted."""
+    event = form.instance
+    event.planned_latest_on = event.planned_latest_on or form.left_on
+    event.earliest_on += form.shift
+    event.moves += 1
+    return records.write(form=form, kind=kind, by=by)
 
 
 def tie(events: Sequence[ClockEvent], meetings: Sequence[Meeting]) -> list[ClockEvent]:

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts_app.instructions.state import OPEN
 from accounts_app.models import Account, Complaint, Goal, Handover, Instruction, Meeting, Opportunity, Risk
 from teams.models import Person
 
@@ -65,7 +66,7 @@ KINDS = (
     Kind(
         "instruction",
         _("board instruction"),
-        lambda account: Instruction.objects.filter(account=account, closed_on__isnull=True),
+        lambda account: Instruction.objects.filter(OPEN, account=account),
         lambda person: Q(responsible=person),
         lambda person: {"responsible": person},
         lambda row: str(row.text),

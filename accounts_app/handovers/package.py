@@ -7,6 +7,7 @@ anonymised is not kept here.
 import datetime
 from typing import Any
 
+from accounts_app.instructions.state import OPEN
 from accounts_app.models import (
     Account,
     AssignmentBrief,
@@ -104,7 +105,7 @@ def _risks(account: Account) -> Rows:
 
 
 def _instructions(account: Account) -> Rows:
-    rows = Instruction.objects.filter(account=account, closed_on__isnull=True).order_by("due_on", "pk")
+    rows = Instruction.objects.filter(OPEN, account=account).order_by("due_on", "pk")
     return [{"name": row.text, "on": _iso(row.due_on)} for row in rows]
 
 

@@ -8,6 +8,7 @@ from accounts_app.models.assignment import Assignment
 from accounts_app.models.assignment_brief import AssignmentBrief
 from accounts_app.models.audit import Audit, NonConformity
 from accounts_app.models.barrier import BarrierGroup, BarrierMember
+from accounts_app.models.board_request import BoardRequest
 from accounts_app.models.care_hours import CareHours
 from accounts_app.models.clock_event import ClockEvent
 from accounts_app.models.complaint import Complaint
@@ -19,13 +20,15 @@ from accounts_app.models.goal import Goal, GoalCheck
 from accounts_app.models.handover import Handover, HandoverStep
 from accounts_app.models.hourly_price import HourlyPrice
 from accounts_app.models.hours_budget import HoursBudget
-from accounts_app.models.instruction import Instruction
+from accounts_app.models.instruction import Instruction, InstructionEvent
+from accounts_app.models.manual_figure import ManualFigure
 from accounts_app.models.meeting import Meeting
 from accounts_app.models.nomination import Nomination
 from accounts_app.models.open_invoice import OpenInvoice
 from accounts_app.models.opportunity import Opportunity
 from accounts_app.models.owner_report import OwnerReport
 from accounts_app.models.ownership_policy import OwnershipPolicy
+from accounts_app.models.path_action import PathAction
 from accounts_app.models.project import Project
 from accounts_app.models.project_member import ProjectMember
 from accounts_app.models.quality_round import QualityRound
@@ -48,6 +51,7 @@ __all__ = [
     "Audit",
     "BarrierGroup",
     "BarrierMember",
+    "BoardRequest",
     "BriefAcknowledgement",
     "CareHours",
     "ClockEvent",
@@ -64,6 +68,8 @@ __all__ = [
     "HourlyPrice",
     "HoursBudget",
     "Instruction",
+    "InstructionEvent",
+    "ManualFigure",
     "Meeting",
     "MonthlyFigure",
     "Nomination",
@@ -72,6 +78,7 @@ __all__ = [
     "Opportunity",
     "OwnerReport",
     "OwnershipPolicy",
+    "PathAction",
     "Project",
     "ProjectMember",
     "QualityRound",

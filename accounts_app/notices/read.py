@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.functional import Promise
 
 from accounts_app.models import Account
-from accounts_app.notices import access, ownership, reports, support
+from accounts_app.notices import access, board, board_meeting, cards, ownership, reports, support
 from teams.models import Notice, User
 from teams.permissions import member_of
 
@@ -20,6 +20,9 @@ SENTENCES: dict[str, str | Promise] = {
     **support.SENTENCES,
     **access.SENTENCES,
     **reports.SENTENCES,
+    **board.SENTENCES,
+    **board_meeting.SENTENCES,
+    **cards.SENTENCES,
 }
 
 
@@ -36,7 +39,7 @@ class NoticeLine:
 
 def notices_of(user: User | AnonymousUser, *, on: datetime.date) -> list[NoticeLine]:
     """The newest notices, unread ones first. Two queries."""
-    rows = list(_visible(user, on).order_by(F("read_at").desc(nulls_first=True), "-made_at", "-pk")[:SHOWN])
+    rows = list(visible_notices(user, on=on).order_by(F("read_at").desc(nulls_first=True), "-made_at", "-pk")[:SHOWN])
     names = dict(Account.objects.filter(pk__in={row.account_no for row in rows}).values_list("pk", "name"))
     return [
         NoticeLine(
@@ -53,10 +56,10 @@ def notices_of(user: User | AnonymousUser, *, on: datetime.date) -> list[NoticeL
 
 def unread_count(user: User | AnonymousUser, *, on: datetime.date) -> int:
     """How many notices wait to be read. One query."""
-    return _visible(user, on).filter(read_at__isnull=True, kind__in=SENTENCES).count()
+    return visible_notices(user, on=on).filter(read_at__isnull=True, kind__in=SENTENCES).count()
 
 
-def _visible(user: User | AnonymousUser, on: datetime.date) -> QuerySet[Notice]:
+def visible_notices(user: User | AnonymousUser, *, on: datetime.date) -> QuerySet[Notice]:
     """Notices of an account the reader may no longer know of are gone (security.md 3.1 A7)."""
     person = member_of(user, on=on)
     if person is None:

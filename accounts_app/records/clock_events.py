@@ -5,8 +5,10 @@ from typing import Any
 from django.db.models import Case, DateField, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from accounts_app.clock import KINDS, State, fulfilled_on, plan_year, state
+from accounts_app.actions import clock_events as actions
+from accounts_app.clock import KINDS, MOST_MOVES, fulfilled_on, may_still_move, plan_year, state_words
 from accounts_app.forms.records.clock_event import ClockEventForm
+from accounts_app.forms.records.clock_window import ClockWindowForm
 from accounts_app.models import ClockEvent, Meeting
 from accounts_app.records.kind import Column, Context, RecordKind, register
 from config.common.formats import day
@@ -24,7 +26,7 @@ def _rows(context: Context) -> QuerySet[ClockEvent]:
 
 
 def _state(row: Any) -> str:
-    return str(State(state(row, row.asked_on)).label)
+    return state_words(row, row.asked_on)
 
 
 def _evidence(row: Any) -> str:
@@ -45,6 +47,19 @@ def _added_by_hand(context: Context, row: Any) -> bool:
         contracts=account.contracts.all(),
     )
     return (row.kind, row.ordinal) not in {(event.kind, event.ordinal) for event in planned}
+
+
+def _waiting(context: Context) -> QuerySet[ClockEvent]:
+    """Events without evidence whose window may still be moved, the latest one on top."""
+    rows: QuerySet[Any] = _rows(context)
+    rows = rows.filter(is_done=0, done_on__isnull=True, moves__lt=MOST_MOVES)
+    return rows.order_by("latest_on", "kind", "ordinal")
+
+
+def _by_a_director(context: Context, row: Any) -> bool:
+    """Who leads the area or approves for the business moves what the owner may not."""
+    rights = context.rights
+    return not rights.in_charge and (rights.directs or rights.approve) and may_still_move(row, context.on)
 
 
 register(
@@ -70,6 +85,31 @@ register(
         rows=_rows,
         may_take=_added_by_hand,
         row_link=_("Evidence"),
-        beside=("meeting",),
-    )
+        beside=("meeting", "clock-window"),
+    ),
+    RecordKind(
+        code="clock-window",
+        model=ClockEvent,
+        form=ClockWindowForm,
+        title=_("Windows to move"),
+        add=_("Move the window"),
+        change=_("Move the window"),
+        empty=_("No event waits for its evidence, or each has been moved twice already."),
+        help=_("A moved window counts for the colour. Whether an event was on time is told by its first window."),
+        columns=(
+            Column(label=_("Event"), value=lambda row: KINDS[row.kind].title if row.kind in KINDS else row.kind),
+            Column(label=_("State"), value=_state),
+            Column(label=_("Window begins"), value=lambda row: row.earliest_on, kind="day"),
+            Column(label=_("Window ends"), value=lambda row: row.latest_on, kind="day"),
+            Column(label=_("Why it was moved"), value=lambda row: row.move_reason),
+        ),
+        rows=_waiting,
+        adds=False,
+        may_change=lambda context, row: may_still_move(row, context.on),
+        also_changes=_by_a_director,
+        may_delete=False,
+        write=actions.move,
+        row_link=_("Move"),
+        beside=("clock-event",),
+    ),
 )

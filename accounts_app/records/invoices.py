@@ -42,5 +42,6 @@ register(
         rows=_rows,
         reads="money",
         may_add=keeps_figures,
+        beside=("manual-figure",),
     )
 )

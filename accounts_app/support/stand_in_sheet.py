@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from accounts_app.instructions.state import OPEN
 from accounts_app.models import Account, Complaint, Contact, Goal, Instruction, Meeting, Risk
 from accounts_app.ownership.responsible import Responsible, responsible_on
 from accounts_app.permissions import AccountRights
@@ -38,7 +39,7 @@ def sheet_of(account: Account, rights: AccountRights, on: datetime.date) -> Shee
     held = meetings.filter(state=Meeting.State.HELD, meets_on__lt=on)
     contacts = Contact.objects.filter(account=account, left_on__isnull=True)
     deciders = contacts.filter(Q(buying_role=Contact.BuyingRole.DECIDER) | Q(counterpart__isnull=False))
-    open_instructions = Instruction.objects.filter(account=account, closed_on__isnull=True)
+    open_instructions = Instruction.objects.filter(OPEN, account=account)
     return Sheet(
         responsible=responsible_on([account], on)[account.pk],
         complaints=list(complaints.order_by("due_on", "received_at")),

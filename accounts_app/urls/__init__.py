@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from accounts_app.urls import access, lookup, ownership, support
+from accounts_app.urls import access, board, lookup, ownership, support
 from accounts_app.views.customer import contact_login, my_director
 from accounts_app.views.index import index
-from accounts_app.views.notices import notices, notices_count, notices_read
+from accounts_app.views.notices import notice_settings, notices, notices_count, notices_read
 from accounts_app.views.person import person
 from accounts_app.views.records import record_delete, record_edit, record_list, record_new
 from accounts_app.views.search import search
@@ -18,6 +18,7 @@ urlpatterns = [
     path("notices/", notices, name="notices"),
     path("notices/count/", notices_count, name="notices_count"),
     path("notices/read/", notices_read, name="notices_read"),
+    path("notices/settings/", notice_settings, name="notice_settings"),
     path("my-director/", my_director, name="my_director"),
     path("<int:pk>/contacts/<int:row>/login/", contact_login, name="contact_login"),
     path("<int:pk>/records/<slug:kind>/", record_list, name="record_list"),
@@ -28,6 +29,7 @@ urlpatterns = [
     *ownership.urlpatterns,
     *support.urlpatterns,
     *access.urlpatterns,
+    *board.urlpatterns,
 ]
 people_urlpatterns = [
     path("<int:pk>/", person, name="person"),

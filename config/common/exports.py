@@ -77,22 +77,41 @@ def _csv_cell(column: Column, value: Any) -> str:
     return formats.number(value, column.places).replace(formats.NBSP, "").replace(formats.MINUS, "-")
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet of a workbook."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Iterable[Row]
+
+
 def write_xlsx(title: str, columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
     """One sheet with real numbers and dates; texts are always strings. Raises ValueError over 1 048 575 rows."""
+    return write_book([Table(title, columns, rows)])
+
+
+def write_book(tables: Iterable[Table]) -> bytes:
+    """A sheet for each table, in their order; the titles must differ. Raises ValueError over 1 048 575 rows."""
     from xlsxwriter import Workbook as NewWorkbook  # costly import, needed by exports only
 
     out = io.BytesIO()
     never = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with NewWorkbook(out, {"constant_memory": True, **never}) as book:
-        sheet = book.add_worksheet(_sheet_name(title))
-        styles = [book.add_format({"num_format": _number_format(column)}) for column in columns]
-        _write_heading(book, sheet, columns)
-        for number, row in enumerate(rows, start=1):
-            if number > MAX_ROWS:
-                raise ValueError(f"A sheet holds at most {MAX_ROWS} rows.")
-            for place, (column, value) in enumerate(zip(columns, row, strict=True)):
-                _write_cell(sheet, (number, place), column, value, styles[place])
+        for table in tables:
+            _write_table(book, table)
     return out.getvalue()
+
+
+def _write_table(book: "Workbook", table: Table) -> None:
+    sheet = book.add_worksheet(_sheet_name(table.title))
+    styles = [book.add_format({"num_format": _number_format(column)}) for column in table.columns]
+    _write_heading(book, sheet, table.columns)
+    for number, row in enumerate(table.rows, start=1):
+        if number > MAX_ROWS:
+            raise ValueError(f"A sheet holds at most {MAX_ROWS} rows.")
+        for place, (column, value) in enumerate(zip(table.columns, row, strict=True)):
+            _write_cell(sheet, (number, place), column, value, styles[place])
 
 
 def _write_heading(book: "Workbook", sheet: "Worksheet", columns: Sequence[Column]) -> None:

@@ -1,9 +1,11 @@
 """What every installation shares. Anything that differs by place comes from the environment."""
 
+from datetime import timedelta
+
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config.settings.environment import BASE_DIR, database, env
+from config.settings.environment import BASE_DIR, database, env, site_url
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -92,6 +94,9 @@ FORMAT_MODULE_PATH = ["config.formats"]
 TIME_ZONE = "Europe/Helsinki"
 USE_TZ = True
 
+# Where the links in mails lead.
+SITE_URL = site_url(default="http://127.0.0.1:8000")
+
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -128,6 +133,15 @@ CELERY_TIMEZONE = TIME_ZONE
 # A frozen Redis must not hold a web request for ever (security.md 1.5).
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 2, "visibility_timeout": 3600}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+
+# How long silence may last before owed work is taken for lost (reporting/jobs.py). The work itself may be done twice
+# without harm, so the times only say how soon a crash heals; they are shorter where crashes are rehearsed.
+JOB_LEASE = timedelta(seconds=env.int("KAM_JOB_LEASE", default=300))  # a running job without a sign of life
+JOB_SENDING_GRACE = timedelta(seconds=env.int("KAM_JOB_SENDING_GRACE", default=60))  # written down and never sent
+JOB_QUEUE_GRACE = timedelta(seconds=env.int("KAM_JOB_QUEUE_GRACE", default=1800))  # sent and never taken up
+CARD_CHUNK = env.int("KAM_CARD_CHUNK", default=100)  # accounts in one piece of a monthly build or publication
+
+CARD_KEPT_YEARS = env.int("KAM_CARD_KEPT_YEARS", default=6)  # then names of people leave the published cards (1.9)
 
 # Uploads are kept in the database row of the batch, so nothing depends on one machine's disk.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024

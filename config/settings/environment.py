@@ -1,5 +1,6 @@
 """The environment, read once and in one place; a missing variable explains itself."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,17 @@ def required(name: str, what_for: str) -> str:
     if not value:
         raise ImproperlyConfigured(f"Set the environment variable {name}: {what_for}. README, section Production.")
     return value
+
+
+def site_url(*, default: str) -> str:
+    """The address people reach the application at, without a slash at the end, or a sentence saying what to set."""
+    value = env.str("SITE_URL", default="") or default
+    if not re.fullmatch(r"https?://[A-Za-z0-9][A-Za-z0-9.:\-]*(/[\w./\-]*)?", value):
+        raise ImproperlyConfigured(
+            f"SITE_URL={value!r} is no address. Set the environment variable SITE_URL to where people open the "
+            "application, for example https://kam.example.org. README, section Production."
+        )
+    return value.rstrip("/")
 
 
 def database(default_file: Path) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts_app.models import Account
+from config.common.memory import no_search_for_cycles
 from config.common.month import month_of
 from reporting.cards.build import CardContent
 from reporting.facts.collect import collect_each
@@ -73,7 +74,7 @@ def close(
     loads = known_loads(as_of)
     result = CloseResult()
     for start in range(0, len(ids), CHUNK):
-        with transaction.atomic():
+        with transaction.atomic(), no_search_for_cycles():
             _close_chunk(ids[start : start + CHUNK], month, as_of, loads, result)
         if progress is not None:
             progress(result.accounts, len(ids))

@@ -12,10 +12,8 @@ from accounts_app import models as accounts
 from accounts_app.actions import search_texts
 from accounts_app.actions.figures import summarise
 from accounts_app.actions.handovers import gather
-from reporting.actions import cards, closes, demo_overrides, status
-from reporting.cards.deadlines import needs_comment
+from reporting.actions import card_publishing, cards, closes, demo_meetings, demo_overrides, demo_words, status
 from reporting.demo import support_map
-from reporting.demo.comments import comment
 from reporting.demo.era import HISTORY_MONTHS, moment
 from reporting.demo.load import world_of
 from reporting.demo.world import World
@@ -26,6 +24,7 @@ from teams.actions.people import give_login
 from teams.models import User
 
 BATCH = 2000
+EVIDENCE_MONTHS = 12  # the rows behind the cards before are not kept, so that the demo is soon there
 PASSWORD = "demo"  # noqa: S105 - the password of the demonstration, shown on its login page
 ORDER: Sequence[type[models.Model]] = (
     teams.Company,
@@ -83,6 +82,8 @@ ORDER: Sequence[type[models.Model]] = (
     accounts.Risk,
     accounts.Opportunity,
     accounts.Instruction,
+    accounts.InstructionEvent,
+    accounts.BoardRequest,
     accounts.ClockEvent,
     accounts.HoursBudget,
     accounts.CareHours,
@@ -133,6 +134,7 @@ def load(
     demo_overrides.write(world=world, as_of=as_of, password=PASSWORD)
     if card_months:
         _close_latest(world.era.month, as_of)
+        demo_meetings.plan_next(world=world)
     record(act="load_demo", subject=accounts.Account.objects.order_by("pk")[0], by=by, size=size, as_of=str(as_of))
     return {model.__name__: len(world.rows[model]) for model in ORDER}
 
@@ -174,7 +176,7 @@ def _write_managers(world: World) -> None:
 
 def _write_logins(world: World) -> None:
     for username, person in world.desks.items():
-        give_login(person=person, username=username, password=PASSWORD, by=None)
+        give_login(person=person, username=username, password=PASSWORD, wants_mail=False, by=None)
 
 
 def _write_history(world: World, card_months: int, report: Report) -> None:
@@ -186,12 +188,14 @@ def _write_history(world: World, card_months: int, report: Report) -> None:
     for month in era.months[max(0, len(era.months) - card_months) :]:
         day = era.card_day(month)
         status.refresh(as_of=day, by=None)
-        cards.build(month=month, as_of=day, by=None)
+        cards.build(month=month, as_of=day, by=None, with_evidence=month in era.months[-EVIDENCE_MONTHS:])
         rows = list(QualityCard.objects.filter(month=month).select_related("account").order_by("account__name"))
-        _comment(world, rows, moment(day, 14, 0), latest=month == era.month)
+        demo_words.write(world=world, cards=rows, at=moment(day, 14, 0), latest=month == era.month)
         if month != era.month:
             fresh = QualityCard.objects.filter(month=month).order_by("account__name")
-            cards.publish(cards=fresh, by=None, at=moment(era.publishing_day(month), 12, 0))
+            noon = moment(era.publishing_day(month), 12, 0)
+            card_publishing.publish(cards=fresh, by=None, at=noon, judge_again=False)
+            demo_meetings.hold(world=world, month=month)
         report(_("Cards of %(month)s are ready.") % {"month": f"{month.month}/{month.year}"})
 
 
@@ -199,14 +203,3 @@ def _close_latest(month: datetime.date, as_of: datetime.date) -> None:
     """The close of the latest month and its open cards say what the accounts show today."""
     closes.close(month=month, as_of=as_of, by=None)
     cards.build(month=month, as_of=as_of, by=None)
-
-
-def _comment(world: World, rows: list[QualityCard], at: datetime.datetime, *, latest: bool) -> None:
-    """Comments of the owners; of the open cards every third still waits for its own."""
-    for number, card in enumerate(rows):
-        account = card.account
-        if not needs_comment(account.care_model, card.status) or (latest and number % 3 == 0):
-            continue
-        rules = [finding["rule"] for finding in card.snapshot["findings"] if finding["level"] in ("AMBER", "RED")]
-        text = comment(world.size, account.name, card.month.isoformat(), card.status, rules)
-        cards.comment(card=card, text=text, by=None, at=at)

@@ -53,4 +53,5 @@ def _login(person: Person, password: str) -> User:
     """The login of the person; a plain one is made when there is none."""
     if person.user is not None:
         return person.user
-    return give_login(person=person, username=fold(person.name).replace(" ", "."), password=password, by=None)
+    username = fold(person.name).replace(" ", ".")
+    return give_login(person=person, username=username, password=password, wants_mail=False, by=None)

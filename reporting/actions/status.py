@@ -1,9 +1,7 @@
 """Writes what the judge says: the status slot of the account, its latest judgement, and a row for every change."""
 
-import gc
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts_app.models import Account, StatusChange
+from config.common.memory import no_search_for_cycles
 from reporting import status_memory
 from reporting.actions.overrides import settle
 from reporting.facts.collect import collect_each
@@ -99,7 +98,7 @@ def refresh(
     month = judged_month(as_of, loads)
     tally = _Tally()
     for start in range(0, len(ids), CHUNK):
-        with transaction.atomic(), _no_search_for_cycles():
+        with transaction.atomic(), no_search_for_cycles():
             _refresh_chunk(ids[start : start + CHUNK], month=month, as_of=as_of, loads=loads, tally=tally)
         if progress is not None:
             progress(tally.accounts, len(ids))
@@ -113,18 +112,6 @@ def _ids(accounts: Iterable[Account | int] | None, as_of: date) -> list[int]:
     if accounts is None:
         return list(Account.objects.in_care(as_of).order_by("pk").values_list("pk", flat=True))
     return sorted({account if isinstance(account, int) else account.pk for account in accounts})
-
-
-@contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """A chunk holds over a hundred thousand objects and hardly a cycle of them: the search took a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _refresh_chunk(ids: Collection[int], *, month: date, as_of: date, loads: Loads, tally: _Tally) -> None:

@@ -13,9 +13,10 @@ from reporting.cards import version
 from reporting.cards.context import CardContext, EarlierCard
 from reporting.cards.dimensions import dimensions, months_in_row
 from reporting.cards.exceptions import exceptions
+from reporting.cards.hints import hints
 from reporting.facts.types import AccountFacts
 from reporting.metrics import MetricRow, compute
-from reporting.metrics.printing import as_of_text, label, row_hints, row_texts, unit
+from reporting.metrics.printing import as_of_text, label, row_texts, unit
 from reporting.metrics.registry import GROWTH
 from reporting.metrics.row import waiting
 from reporting.rules import Colour, Finding, Level, Limits
@@ -26,7 +27,6 @@ from reporting.status import ACCUMULATION, Judgement, arrow, trend
 
 CardContent = dict[str, Any]
 MAX_REASONS = 3
-MAX_ACTIONS = 5
 ALMOST_RED = 3  # amber dimensions: a fourth makes the account red
 
 
@@ -45,12 +45,11 @@ def build(facts: AccountFacts, judgement: Judgement, context: CardContext, limit
         "summary": _summary(judgement),
         "override": dict(context.override) if context.override else None,
         "dimensions": dimensions(judgement, context),
-        "metrics": [_metric(row, judgement) for row in rows if row.group != GROWTH],
-        "growth": [_metric(row, judgement) for row in rows if row.group == GROWTH],
+        "metrics": [_metric(row, judgement, context) for row in rows if row.group != GROWTH],
+        "growth": [_metric(row, judgement, context) for row in rows if row.group == GROWTH],
         "refined_eur": _refined(facts, context),
         "waiting": [{"id": spec.id, "label": dict(spec.label)} for spec in waiting(facts, limits)],
-        "actions": _actions(context),
-        "stance": None,
+        **context.follow_up.to_json(),
         "sources": [_source(line) for line in context.sources],
         "limits": {"version": judgement.limits_version, "exceptions": _exceptions(facts, context, limits)},
         **_evidence(judgement),
@@ -91,6 +90,8 @@ def _summary(judgement: Judgement) -> dict[str, Any]:
     return {
         "comment": "",
         "comment_by": "",
+        "comment_as": "",  # in whose place: deputy or substitute; empty for the owner
+        "answers": [],
         "reasons": [
             {"rule": finding.rule_id, "level": finding.level.value, "text": _in_words(finding)}
             for finding in judgement.reasons[:MAX_REASONS]
@@ -116,14 +117,14 @@ def _in_words(finding: Finding) -> dict[str, str]:
     return {lang: sentence(finding, lang) for lang in LANGUAGES}
 
 
-def _metric(row: MetricRow, judgement: Judgement) -> dict[str, Any]:
+def _metric(row: MetricRow, judgement: Judgement, context: CardContext) -> dict[str, Any]:
     """A row with its printed texts in every language and the limits that gave its colour."""
     carried = {finding.rule_id: finding for finding in judgement.findings}
     used = [carried[rule_id].to_json() for rule_id in row.rules if rule_id in carried]
     return {
         **row.to_json(),
         "limits": [{key: finding[key] for key in ("rule", "amber_limit", "red_limit")} for finding in used],
-        "texts": {lang: _texts(row, lang) for lang in LANGUAGES},
+        "texts": {lang: _texts(row, lang) | {"hints": hints(row, judgement, context, lang)} for lang in LANGUAGES},
     }
 
 
@@ -133,7 +134,6 @@ def _texts(row: MetricRow, lang: str) -> dict[str, Any]:
         "unit": unit(row, lang),
         **row_texts(row, lang),
         "as_of": as_of_text(row),
-        "hints": row_hints(row, lang),
     }
 
 
@@ -145,14 +145,6 @@ def _refined(facts: AccountFacts, context: CardContext) -> str | None:
     follows = add_months(earlier.month, 1) == context.month and earlier.month.year == context.month.year
     euros = round_half_up(facts.rev_ytd - facts.rev_month - earlier.revenue_eur, 0)
     return str(euros) if follows and euros else None
-
-
-def _actions(context: CardContext) -> dict[str, Any]:
-    rows = [
-        {"what": goal.name, "owner": goal.owner, "due_on": goal.due_on.isoformat(), "state": goal.state}
-        for goal in context.goals[:MAX_ACTIONS]
-    ]
-    return {"rows": rows, "more": max(0, len(context.goals) - MAX_ACTIONS)}
 
 
 def _source(line: Any) -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+WITHOUT_FRACTION = frozenset({str, int, bool, type(None)})
 SHORT = 8  # characters of the checksum printed in the footer
 
 
@@ -20,12 +21,29 @@ def checksum(content: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical_json(content)).hexdigest()
 
 
-def _refuse_floats(value: Any, path: str = "card") -> None:
-    if isinstance(value, float):
+def _refuse_floats(content: Mapping[str, Any]) -> None:
+    if _holds_float(content):
+        path, value = next(_floats(content, "card"))
         raise TypeError(f"{path} holds the binary number {value!r}; give decimals as text.")
+
+
+def _holds_float(value: Any) -> bool:
+    """Asked of every value of every card, so quickly and without a word of where it stands."""
+    if type(value) in WITHOUT_FRACTION:
+        return False
+    if isinstance(value, dict):
+        return any(map(_holds_float, value.values()))
+    if isinstance(value, list | tuple):
+        return any(map(_holds_float, value))
+    return isinstance(value, float) or (isinstance(value, Mapping) and _holds_float(dict(value)))
+
+
+def _floats(value: Any, path: str) -> Iterator[tuple[str, float]]:
+    if isinstance(value, float):
+        yield path, value
     if isinstance(value, Mapping):
         for key, part in value.items():
-            _refuse_floats(part, f"{path}.{key}")
+            yield from _floats(part, f"{path}.{key}")
     elif isinstance(value, list | tuple):
         for place, part in enumerate(value):
-            _refuse_floats(part, f"{path}[{place}]")
+            yield from _floats(part, f"{path}[{place}]")

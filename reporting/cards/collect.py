@@ -8,18 +8,18 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, Subquery
 
-from accounts_app.models import Account, Contract, Goal, Site, SiteSupervision
+from accounts_app.models import Account, Contract, Site, SiteSupervision
 from accounts_app.ownership import responsible_on
 from reporting.cards.build import earlier_card
-from reporting.cards.context import CardContext, ContractLine, EarlierCard, GoalLine, LimitException, SourceLine
+from reporting.cards.context import CardContext, ContractLine, EarlierCard, LimitException, SourceLine
+from reporting.cards.follow_up_read import follow_ups
+from reporting.cards.source_dues import source_dues
 from reporting.closes_read import runs
 from reporting.freshness import Load, known_until
 from reporting.limits import exceptions_in_force
 from reporting.models import LimitChange, QualityCard, SourceLoad
 from reporting.overrides import card_lines
 from teams.models import in_force
-
-STATE_ORDER: dict[str, int] = {Goal.State.LATE: 0, Goal.State.AT_RISK: 1, Goal.State.ON_TRACK: 2}
 
 
 def contexts(accounts: Iterable[Account], *, month: date, as_of: date) -> dict[int, CardContext]:
@@ -30,11 +30,12 @@ def contexts(accounts: Iterable[Account], *, month: date, as_of: date) -> dict[i
     parts: list[Mapping[int, dict[str, Any]]] = [
         _sites(ids, as_of),
         _supervisors(ids, as_of),
-        _goals(ids),
         _contracts(ids, as_of),
     ]
     earlier, sources, exceptions = _earlier(ids, month), _sources(as_of), exceptions_in_force(rows, month)
+    due = source_dues(as_of)
     closes_before, overrides = runs(ids, before=month), card_lines(ids, as_of)
+    done_about = follow_ups(ids, month=month, as_of=as_of)
     return {
         account.pk: CardContext(
             month=month,
@@ -47,10 +48,12 @@ def contexts(accounts: Iterable[Account], *, month: date, as_of: date) -> dict[i
             owner=_name(responsible[account.pk].owner),
             deputy=_name(responsible[account.pk].deputy),
             sources=sources,
+            due=due,
             earlier=earlier.get(account.pk),
             exceptions=tuple(_exception(row) for row in exceptions.get(account.pk, ())),
             runs=closes_before.get(account.pk, {}),
             override=overrides.get(account.pk),
+            follow_up=done_about[account.pk],
             **{key: value for part in parts for key, value in part.get(account.pk, {}).items()},
         )
         for account in rows
@@ -99,16 +102,6 @@ def _supervisors(ids: list[int], as_of: date) -> dict[int, dict[str, Any]]:
     rows = SiteSupervision.objects.current(as_of).filter(in_force(as_of, "site__"), site__account__in=ids)
     counted = rows.values_list("site__account").annotate(n=Count("supervisor", distinct=True)).order_by()
     return {account_id: {"supervisors": n} for account_id, n in counted}
-
-
-def _goals(ids: list[int]) -> dict[int, dict[str, Any]]:
-    """Open goals: late ones first, then at risk, then by day."""
-    found: dict[int, list[GoalLine]] = defaultdict(list)
-    rows = Goal.objects.filter(account__in=ids).exclude(state=Goal.State.DONE).select_related("owner")
-    for goal in sorted(rows, key=lambda goal: (STATE_ORDER[goal.state], goal.due_on, goal.pk)):
-        line = GoalLine(name=goal.name, owner=goal.owner.name, due_on=goal.due_on, state=str(goal.state))
-        found[goal.account_id].append(line)
-    return {account_id: {"goals": tuple(goals)} for account_id, goals in found.items()}
 
 
 def _contracts(ids: list[int], as_of: date) -> dict[int, dict[str, Any]]:

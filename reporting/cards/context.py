@@ -9,15 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoalLine:
-    """An open goal as the card lists it among the actions."""
-
-    name: str
-    owner: str
-    due_on: date
-    state: str  # on_track, at_risk or late
+from reporting.cards.follow_up import FollowUp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +21,15 @@ class SourceLine:
     as_of_on: date
     loaded_at: datetime
     batch_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceDue:
+    """What is told where a figure of the source is missing."""
+
+    known_until: date | None  # None = never loaded
+    expected_on: date | None  # None = the source has no rhythm
+    responsible: str  # who loaded it last, otherwise who may
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +87,9 @@ class CardContext:
     deputy: str = ""
     area_directors: tuple[str, ...] = ()
     contracts: tuple[ContractLine, ...] = ()
-    goals: tuple[GoalLine, ...] = ()
+    follow_up: FollowUp = field(default_factory=FollowUp)  # actions, requests and the last stance of the board
     sources: tuple[SourceLine, ...] = field(default_factory=tuple)
+    due: Mapping[str, SourceDue] = field(default_factory=dict)  # by source
     earlier: EarlierCard | None = None
     exceptions: tuple[LimitException, ...] = ()
     runs: Mapping[str, Run] = field(default_factory=dict)  # of each dimension by its code, of the account by ""

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 HERE = Path(__file__).parent
-TEMPLATES = {1: HERE / "card_form_1.typ", 2: HERE / "card.typ"}  # by the form of the snapshot
+TEMPLATES = {1: HERE / "card_form_1.typ", 2: HERE / "card_form_2.typ", 3: HERE / "card.typ"}  # by the snapshot's form
 FONTS = HERE / "fonts"
 COVERAGE = FONTS / "coverage.txt"  # the characters all four fonts have, as hexadecimal ranges
-INSTEAD = {"⏸": "‖"}  # signs of the page that the font lacks
+INSTEAD = {"⏸": "‖", "✎": "†"}  # signs of the page that the font lacks
 UNKNOWN = "□"  # any other character the font lacks: PDF/UA-1 refuses a page with a sign nobody can see
 STANDARD: Literal["ua-1"] = "ua-1"  # PDF/UA-1: readable with a screen reader
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # written into drafts, so that the same draft is the same bytes

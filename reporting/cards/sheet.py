@@ -9,6 +9,7 @@ from typing import Any
 from config.common.formats import day, short_day, signed, thousands_eur
 from config.common.month import month_label, short_month
 from reporting.cards.canonical import SHORT
+from reporting.cards.sheet_follow_up import actions, stance
 from reporting.cards.wording import ARROWS, SHAPES, SOURCES, STAGES, Words, words
 from reporting.rules.registry import DIMENSIONS
 from reporting.rules.sentences import colour_name, dimension_name
@@ -17,6 +18,7 @@ COLUMNS = ("month", "period", "previous", "change", "target")
 NAMED_TOWNS = 2
 SAID_BY_FIGURE = ("count", "days", "date", "eur", "text", "hours", "points", "share")
 FIRST_FORM = 1  # of the snapshot: the starter set of twelve rows
+ANSWERED_FORM = 3  # from here on the director answers the reds
 REFINED_SIGN = "²"
 MOST_ROWS = 26  # of the table on paper (domain.md 1.2)
 Sheet = dict[str, Any]
@@ -41,12 +43,12 @@ def sheet(content: Mapping[str, Any], lang: str, standing: Standing) -> Sheet:
         "lang": key,
         "title": text["title"].format(name=content["header"]["name"], month=short_month(_day(content["month"]))),
         "header": _header(content, key, text, standing),
-        "summary": _summary(content["summary"], key, text),
+        "summary": _summary(content, key, text),
         "dimensions": {"title": text["dimensions"], "chips": _chips(content["dimensions"], key, text)},
         "metrics": _metrics(content, key, text),
         "growth": _growth(content, key, text),
-        "actions": _actions(content["actions"], text),
-        "stance": {"title": text["stance"], "text": text["stance.none"]},
+        "actions": actions(content, text),
+        "stance": stance(content, text),
         "footer": _footer(content, key, text, standing),
     }
 
@@ -104,9 +106,10 @@ def _state(text: Words, standing: Standing) -> str:
     return f"{text['version'].format(version=standing.version)} · {dated}"
 
 
-def _summary(summary: Mapping[str, Any], lang: str, text: Words) -> dict[str, Any]:
+def _summary(content: Mapping[str, Any], lang: str, text: Words) -> dict[str, Any]:
+    summary = content["summary"]
     more = summary["more_reasons"]
-    return {
+    said = {
         "comment_title": text["comment"],
         "comment": summary["comment"],
         "comment_by": summary["comment_by"],
@@ -119,6 +122,23 @@ def _summary(summary: Mapping[str, Any], lang: str, text: Words) -> dict[str, An
         "more": text["more_reasons"].format(n=more) if more else "",
         "none": "" if summary["reasons"] or summary["notes"] else text["why.none"],
         "notes": [note[lang] for note in summary["notes"]],
+    }
+    return said if content["form"] < ANSWERED_FORM else said | _answers(summary, said["reasons"], text)
+
+
+def _answers(summary: Mapping[str, Any], reasons: list[dict[str, Any]], text: Words) -> dict[str, Any]:
+    """What the director answers to the reds, beside the reason where it is printed; and who wrote in whose place."""
+    answers = {answer["rule"]: answer["text"] for answer in summary["answers"]}
+    by, place = summary["comment_by"], summary["comment_as"]
+    printed = {reason["rule"] for reason in reasons}
+    return {
+        "comment_by": f"{by} ({text[f'as.{place}']})" if by and place else by,
+        "reasons": [reason | {"answer": answers.get(reason["rule"], "")} for reason in reasons],
+        "other_answers": [
+            {"rule": rule, "text": said} for rule, said in answers.items() if said and rule not in printed
+        ],
+        "answer": text["answer"],
+        "answers_cut": text["answers_cut"],
     }
 
 
@@ -155,7 +175,25 @@ def _metrics(content: Mapping[str, Any], lang: str, text: Words) -> dict[str, An
         "most": MOST_ROWS,
         "more": text["more_metrics"],
         "waiting": _waiting(content.get("waiting", ()), lang, text),
+        "marks": _marks(content, text),
     }
+
+
+def _marks(content: Mapping[str, Any], text: Words) -> str:
+    """What the signs of the table mean, those that are used; paper cannot be hovered (domain.md 1.7)."""
+    if content["form"] < ANSWERED_FORM:
+        return ""
+    rows = content["metrics"]
+    used = {
+        "stale": any(row["stale"] or row["doubtful"] for row in rows),
+        "carried": any(row["carried"] for row in rows),
+        "preliminary": any(row["preliminary"] for row in rows),
+    }
+    said = [text[f"mark.{name}"] for name, is_used in used.items() if is_used]
+    hand = next((row["by_hand"] for row in rows if row.get("by_hand")), None)
+    if hand:
+        said.append(text["mark.by_hand"].format(name=hand["name"], day=short_day(_day(hand["on"]))))
+    return " · ".join(said)
 
 
 def _marked(row: Mapping[str, Any], content: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -188,6 +226,7 @@ def _row(row: Mapping[str, Any], lang: str, columns: list[str]) -> dict[str, Any
         ],
         "stale": row["stale"] or row.get("doubtful", False),
         "as_of": texts["as_of"],
+        "level_hint": texts["hints"].get("level", ""),
         **level,
     }
 
@@ -201,7 +240,10 @@ def _unit(row: Mapping[str, Any], texts: Mapping[str, Any]) -> str:
 def _growth(content: Mapping[str, Any], lang: str, text: Words) -> dict[str, Any]:
     if content["form"] == FIRST_FORM:
         return _growth_form_1(content["growth"], text)
-    facts = [{"label": row["texts"][lang]["label"], "value": row["texts"][lang]["period"]} for row in content["growth"]]
+    facts = [
+        {"id": row["id"], "label": row["texts"][lang]["label"], "value": row["texts"][lang]["period"]}
+        for row in content["growth"]
+    ]
     return {"title": text["growth"], "facts": facts, "empty": "" if facts else text["growth.none"]}
 
 
@@ -220,24 +262,6 @@ def _growth_form_1(growth: Mapping[str, Any], text: Words) -> dict[str, Any]:
         for name, value in known.items()
     ]
     return {"title": text["growth"], "facts": facts, "empty": ""}
-
-
-def _actions(actions: Mapping[str, Any], text: Words) -> dict[str, Any]:
-    return {
-        "title": text["actions"],
-        "columns": [text[f"actions.{name}"] for name in ("what", "owner", "due", "state")],
-        "rows": [
-            {
-                "what": row["what"],
-                "owner": row["owner"],
-                "due": day(_day(row["due_on"])),
-                "state": text[f"goal.{row['state']}"],
-            }
-            for row in actions["rows"]
-        ],
-        "more": text["actions.more"].format(n=actions["more"]) if actions["more"] else "",
-        "empty": text["actions.empty"],
-    }
 
 
 def _footer(content: Mapping[str, Any], lang: str, text: Words, standing: Standing) -> dict[str, str]:

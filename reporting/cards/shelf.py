@@ -1,8 +1,6 @@
 """Reads finished cards: which ones a reader may see, what they say, and where they stand."""
 
 import datetime
-from collections.abc import Iterable
-from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, QuerySet, Value, When
@@ -11,11 +9,13 @@ from django.db.models.functions import Collate
 from accounts_app.models import Account
 from accounts_app.permissions import with_cards
 from config.common.collation import FINNISH
+from reporting.cards.authors import NOBODY, Author, authors_of
 from reporting.cards.build import CardContent
+from reporting.cards.compare import Part, Side, compare
+from reporting.cards.completeness import red_rules
 from reporting.cards.sheet import Sheet, Standing, sheet
-from reporting.models import QualityCard
+from reporting.models import QualityCard, Stance
 from teams.models import User
-from teams.permissions import person_of
 
 WORST_FIRST = (Account.Status.RED, Account.Status.AMBER, Account.Status.GREY, Account.Status.GREEN)
 
@@ -52,24 +52,25 @@ def earlier_cards(card: QualityCard, count: int = 60) -> QuerySet[QualityCard]:
     return others.defer("snapshot").order_by("-month", "-version")[:count]
 
 
-def names_of(user_ids: Iterable[int | None]) -> dict[int | None, str]:
-    """Names of logins as they stand on a card; somebody without a person row by the login itself."""
-    users = User.objects.filter(pk__in=[pk for pk in user_ids if pk]).select_related("person")
-    return {user.pk: person.name if (person := person_of(user)) else user.get_username() for user in users}
-
-
-def content_of(card: QualityCard, commented_by: str) -> CardContent:
-    """The snapshot with the comment of the row; a published snapshot holds it already."""
+def content_of(card: QualityCard, author: Author = NOBODY) -> CardContent:
+    """The snapshot with the director's words of the row; a published snapshot holds them already."""
     content: CardContent = card.snapshot
     if card.frozen_at is not None:
         return content
-    summary: dict[str, Any] = content["summary"] | {"comment": card.comment, "comment_by": commented_by}
-    return content | {"summary": summary}
+    said = {
+        "comment": card.comment,
+        "comment_by": author.name,
+        "comment_as": author.place,
+        "answers": [
+            {"rule": rule, "text": card.answers[rule]} for rule in red_rules(content) if card.answers.get(rule)
+        ],
+    }
+    return content | {"summary": content["summary"] | said}
 
 
 def sheet_of(card: QualityCard, lang: str) -> Sheet:
     """The card as printed in a language, for the page and the PDF."""
-    by = "" if card.frozen_at else names_of([card.commented_by_id]).get(card.commented_by_id, "")
+    author = NOBODY if card.frozen_at else authors_of([card]).get(card.pk, NOBODY)
     standing = Standing(
         state=card.state,
         version=card.version,
@@ -77,4 +78,21 @@ def sheet_of(card: QualityCard, lang: str) -> Sheet:
         frozen_at=card.frozen_at,
         reason=card.correction_reason,
     )
-    return sheet(content_of(card, by), lang, standing)
+    return sheet(content_of(card, author), lang, standing)
+
+
+def compared(left: QualityCard, right: QualityCard, lang: str) -> tuple[Part, ...]:
+    """Two cards of an account line by line."""
+    old, new = (Side(content_of(card), sheet_of(card, lang)) for card in (left, right))
+    return compare(old, new, lang)
+
+
+def differences_to(card: QualityCard, before: QualityCard, lang: str) -> tuple[Part, ...]:
+    """What a correction says otherwise than the version it corrects; parts that say the same are left out."""
+    return tuple(part for part in compared(before, card, lang) if part.differing)
+
+
+def stance_on(card: QualityCard) -> Stance | None:
+    """What the board said of this version of the card, when it has; the card itself does not change by it."""
+    rows = Stance.objects.filter(card=card, withdrawn_at__isnull=True).prefetch_related("instructions__responsible")
+    return rows.select_related("meeting").first()

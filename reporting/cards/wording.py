@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from reporting.cards.wording_follow_up import FOLLOW_UP
+
 Words = Mapping[str, str]
 
-WORDS: Mapping[str, Words] = {
+FIXED: Mapping[str, dict[str, str]] = {
     "fi": {
         "kicker": "Laatukortti",
         "title": "Laatukortti {name} {month}",
@@ -280,6 +282,9 @@ SOURCES: Mapping[str, Words] = {
 # Shape and colour always come together with the word (domain.md 0.1).
 SHAPES: Mapping[str, str] = {"RED": "■", "AMBER": "▲", "GREEN": "●", "GREY": "○", "UNKNOWN": "○", "NA": "–"}
 ARROWS: Mapping[str, str] = {"better": "↗", "same": "→", "worse": "↘", "new": ""}
+
+
+WORDS: Mapping[str, Words] = {lang: FIXED[lang] | FOLLOW_UP[lang] for lang in FIXED}
 
 
 def words(lang: str) -> Words:

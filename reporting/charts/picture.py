@@ -2,11 +2,14 @@
 
 import math
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from itertools import groupby
 
 from config.common.formats import number
 from config.common.month import short_month
 from reporting.charts.chart import Chart, Values
+from reporting.charts.run import Run
 
 LINE_WIDTH, LINE_HEIGHT = 720, 240
 LEFT, RIGHT, TOP, BOTTOM = 56, 12, 14, 30
@@ -52,6 +55,35 @@ class Line:
     month_ticks: tuple[Tick, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Months without a value beside each other: a band instead of a line."""
+
+    x: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """A run chart with axes: values with gaps, the median from edge to edge, limits that may change with the months."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    top: int
+    plot_height: int
+    pieces: tuple[str, ...]
+    amber_pieces: tuple[str, ...]
+    red_pieces: tuple[str, ...]
+    target_pieces: tuple[str, ...]
+    median: str  # its height; empty when there is none
+    dots: tuple[tuple[str, str], ...]
+    gaps: tuple[Gap, ...]
+    value_ticks: tuple[Tick, ...]
+    month_ticks: tuple[Tick, ...]
+
+
 def spark(chart: Chart) -> Spark | None:
     """The sparkline of a chart; None when fewer than two months are known."""
     known = [(place, value) for place, value in enumerate(chart.values) if value is not None]
@@ -70,13 +102,10 @@ def spark(chart: Chart) -> Spark | None:
 
 def line(chart: Chart) -> Line | None:
     """The line chart with its target; None when nothing is known."""
-    known = [value for value in (*chart.values, *chart.target) if value is not None]
-    if not known:
+    scale = _scale(*chart.values, *chart.target)
+    if scale is None:
         return None
-    ticks = _value_ticks(min(known), max(known))
-    low, high = Decimal(str(ticks[0])), Decimal(str(ticks[-1]))
-    bottom = LINE_HEIGHT - BOTTOM
-    decimals = 0 if ticks[1] - ticks[0] >= 1 else 1
+    low, high, ticks = scale
     points = _points(chart.values, low, high)
     return Line(
         width=LINE_WIDTH,
@@ -85,12 +114,70 @@ def line(chart: Chart) -> Line | None:
         right=LINE_WIDTH - RIGHT,
         pieces=_pieces(points),
         target_pieces=_pieces(_points(chart.target, low, high)),
-        dots=tuple((str(point[0]), str(point[1])) for point in points if point is not None),
-        value_ticks=tuple(
-            Tick(str(_height(Decimal(str(tick)), low, high, TOP, bottom)), number(tick, decimals)) for tick in ticks
-        ),
-        month_ticks=_month_ticks(chart),
+        dots=_dots(points),
+        value_ticks=ticks,
+        month_ticks=_month_ticks(chart.months),
     )
+
+
+def run_line(run: Run) -> RunLine | None:
+    """The run chart; None when no month has a value."""
+    middle = run.median
+    scale = None if run.is_empty else _scale(*run.values, *run.amber, *run.red, *run.target)
+    if scale is None:
+        return None
+    low, high, ticks = scale
+    points = _points(run.values, low, high)
+    return RunLine(
+        width=LINE_WIDTH,
+        height=LINE_HEIGHT,
+        left=LEFT,
+        right=LINE_WIDTH - RIGHT,
+        top=TOP,
+        plot_height=LINE_HEIGHT - BOTTOM - TOP,
+        pieces=_pieces(points),
+        amber_pieces=_pieces(_points(run.amber, low, high)),
+        red_pieces=_pieces(_points(run.red, low, high)),
+        target_pieces=_pieces(_points(run.target, low, high)),
+        median="" if middle is None else str(_height(middle, low, high, TOP, LINE_HEIGHT - BOTTOM)),
+        dots=_dots(points),
+        gaps=_gaps(run.values),
+        value_ticks=ticks,
+        month_ticks=_month_ticks(run.months),
+    )
+
+
+def _gaps(values: Values) -> tuple[Gap, ...]:
+    """Runs of unknown months, each half a month wider on both sides."""
+    step = (LINE_WIDTH - LEFT - RIGHT) / max(1, len(values) - 1)
+    found = []
+    for is_unknown, places in groupby(range(len(values)), key=lambda place: values[place] is None):
+        if is_unknown:
+            run = list(places)
+            first = max(float(LEFT), _x(run[0], len(values)) - step / 2)
+            last = min(float(LINE_WIDTH - RIGHT), _x(run[-1], len(values)) + step / 2)
+            found.append(Gap(str(round(first, 1)), str(round(last - first, 1))))
+    return tuple(found)
+
+
+def _scale(*values: Decimal | None) -> tuple[Decimal, Decimal, tuple[Tick, ...]] | None:
+    """Lowest and highest mark of the axis and the marks themselves; None when nothing is known."""
+    known = [value for value in values if value is not None]
+    if not known:
+        return None
+    ticks = _value_ticks(min(known), max(known))
+    low, high = Decimal(str(ticks[0])), Decimal(str(ticks[-1]))
+    step = ticks[1] - ticks[0]
+    decimals = 0 if step >= 1 else 1 if step >= 0.1 else 2
+    marks = (
+        Tick(str(_height(Decimal(str(tick)), low, high, TOP, LINE_HEIGHT - BOTTOM)), number(tick, decimals))
+        for tick in ticks
+    )
+    return low, high, tuple(marks)
+
+
+def _dots(points: list[tuple[float, float] | None]) -> tuple[tuple[str, str], ...]:
+    return tuple((str(point[0]), str(point[1])) for point in points if point is not None)
 
 
 def _x(place: int, count: int) -> float:
@@ -142,7 +229,7 @@ def _round_step(rough: float) -> float:
     return float(next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough))
 
 
-def _month_ticks(chart: Chart) -> tuple[Tick, ...]:
-    count = len(chart.months)
+def _month_ticks(months: tuple[date, ...]) -> tuple[Tick, ...]:
+    count = len(months)
     shown = [place for place in range(count) if (count - 1 - place) % MONTH_STEP == 0]
-    return tuple(Tick(str(_x(place, count)), short_month(chart.months[place])) for place in shown)
+    return tuple(Tick(str(_x(place, count)), short_month(months[place])) for place in shown)

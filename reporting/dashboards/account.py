@@ -15,6 +15,7 @@ from accounts_app.naming.assignment_briefs import Mandate, mandate_for
 from accounts_app.ownership import Responsible, responsible_on
 from accounts_app.permissions import AccountRights, rights
 from config.common.working_days import last_closed_month
+from reporting.dashboards.panels.board_requests import requests_panel
 from reporting.dashboards.panels.cards import cards_panel
 from reporting.dashboards.panels.contracts import contracts_panel
 from reporting.dashboards.panels.directory import directory_panel
@@ -85,6 +86,7 @@ TABS: tuple[Tab, ...] = (
         (
             Panel("goals", "care", goals_panel),
             Panel("instructions", "care", instructions_panel),
+            Panel("board_requests", "care", requests_panel),
             Panel("all_meetings", "meetings", all_meetings_panel),
             Panel("clock", "care", clock_panel, "side"),
         ),

@@ -8,8 +8,10 @@ from django.contrib.auth.models import AnonymousUser
 from accounts_app.models import Account, Meeting
 from accounts_app.models.account import AccountQuerySet
 from accounts_app.permissions import in_charge_of
+from reporting.cards.draft_order import Deadlines, deadlines
 from reporting.closes_read import months_of, with_months
 from reporting.dashboards.due import Due, DueKind, due_for
+from reporting.dashboards.feedback import FromBoard, from_board, last_feedback
 from reporting.dashboards.panels.meetings import said_once
 from reporting.dashboards.portfolio import COLOURS, direction, with_previous
 from reporting.dashboards.reasons import why
@@ -33,6 +35,7 @@ class OwnAccount:
     reasons: tuple[str, ...]
     care_model: str
     is_own: bool  # owner; otherwise deputy
+    feedback_days: int | None  # since the board last took a stance or answered; None: never
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,11 @@ class DirectorPage:
     calm: tuple[OwnAccount, ...]
     counts: tuple[tuple[str, int], ...]
     due: tuple[Due, ...]
-    waiting: tuple[tuple[str, tuple[Due, ...]], ...]  # cards without a comment, by month
+    waiting: tuple[tuple[Deadlines, tuple[Due, ...]], ...]  # drafts that wait for words, by month, worst first
     ending: tuple[Due, ...]  # contracts that end within four months
     late: int
     meetings: tuple[NextMeeting, ...]
+    board: FromBoard
 
 
 def director_page(user: User | AnonymousUser, person: Person, *, on: datetime.date, lang: str) -> DirectorPage:
@@ -74,22 +78,28 @@ def director_page(user: User | AnonymousUser, person: Person, *, on: datetime.da
         ending=tuple(item for item in due if item.kind is DueKind.CONTRACT),
         late=sum(item.days_late > 0 for item in due),
         meetings=next_meetings(mine, on),
+        board=from_board(user, mine, on=on),
     )
 
 
-def _by_month(due: tuple[Due, ...]) -> tuple[tuple[str, tuple[Due, ...]], ...]:
-    """Cards that wait for a comment as one line per month, not one per account."""
-    by_month: dict[str, list[Due]] = {}
+def _by_month(due: tuple[Due, ...]) -> tuple[tuple[Deadlines, tuple[Due, ...]], ...]:
+    """Drafts that wait for words as one line per month with its deadlines, not one per account."""
+    by_month: dict[datetime.date, list[Due]] = {}
     for item in due:
-        if item.kind is DueKind.CARD:
-            by_month.setdefault(item.title, []).append(item)
-    return tuple((month, tuple(cards)) for month, cards in by_month.items())
+        if item.month is not None:
+            by_month.setdefault(item.month, []).append(item)
+    return tuple((deadlines(month), tuple(sorted(cards, key=_rank))) for month, cards in by_month.items())
+
+
+def _rank(card: Due) -> int:
+    return card.rank
 
 
 def own_accounts(mine: AccountQuerySet, person: Person, on: datetime.date, lang: str) -> tuple[OwnAccount, ...]:
     """The accounts, red first, inside a colour the one with most risk points first."""
     owned = set(mine.owned_by(person, on=on).values_list("pk", flat=True))
     rows = list(with_months(with_previous(mine, on)).select_related("judgement").by_name())
+    spoken = last_feedback(row.pk for row in rows)
     by_hand = hand_reasons(getattr(row, "judgement", None) for row in rows)
     rows.sort(key=lambda row: (COLOURS.index(row.status), -_points(row)))
     return tuple(
@@ -106,6 +116,7 @@ def own_accounts(mine: AccountQuerySet, person: Person, on: datetime.date, lang:
             ),
             care_model=row.care_model,
             is_own=row.pk in owned,
+            feedback_days=(on - spoken[row.pk]).days if row.pk in spoken else None,
         )
         for row in rows
     )

@@ -8,7 +8,7 @@ from accounts_app.clock import KINDS, State, days_late, state
 from accounts_app.models import ClockEvent, Contract, GoalCheck
 from accounts_app.models.account import AccountQuerySet
 from config.common.month import short_month
-from reporting.models import QualityCard
+from reporting.cards.draft_order import deadlines, waiting
 
 DAYS_AHEAD = 7
 CONTRACT_DAYS_AHEAD = 120  # the earliest limit of rule R29 (domain.md 2.2)
@@ -34,6 +34,8 @@ class Due:
     due_on: datetime.date | None
     days_late: int
     target_id: int  # the row behind it
+    month: datetime.date | None = None  # of a card
+    rank: int = 0  # of a card: the worst first
 
 
 def due_for(accounts: AccountQuerySet, on: datetime.date) -> tuple[Due, ...]:
@@ -41,7 +43,7 @@ def due_for(accounts: AccountQuerySet, on: datetime.date) -> tuple[Due, ...]:
     found = [
         *_clock(accounts, on),
         *_goals(accounts, on),
-        *_cards(accounts),
+        *_cards(accounts, on),
         *_contracts(accounts, on),
     ]
     far = datetime.date.max
@@ -83,20 +85,26 @@ def _goals(accounts: AccountQuerySet, on: datetime.date) -> list[Due]:
     ]
 
 
-def _cards(accounts: AccountQuerySet) -> list[Due]:
-    rows = QualityCard.objects.filter(account__in=accounts.values("pk"), state=QualityCard.State.DRAFT, comment="")
-    return [
-        Due(
-            kind=DueKind.CARD,
-            account_id=row.account_id,
-            account=row.account.name,
-            title=short_month(row.month),
-            due_on=None,
-            days_late=0,
-            target_id=row.pk,
+def _cards(accounts: AccountQuerySet, on: datetime.date) -> list[Due]:
+    """Drafts that wait for the director's words, worst first; late from the day after working day 9."""
+    by_month: dict[datetime.date, datetime.date] = {}
+    found: list[Due] = []
+    for row in waiting(accounts):
+        day = by_month.setdefault(row.month, deadlines(row.month).comment_on)
+        found.append(
+            Due(
+                kind=DueKind.CARD,
+                account_id=row.account_id,
+                account=row.account.name,
+                title=short_month(row.month),
+                due_on=day,
+                days_late=max(0, (on - day).days),
+                target_id=row.pk,
+                month=row.month,
+                rank=len(found),
+            )
         )
-        for row in rows.select_related("account").defer("snapshot").order_by("month")
-    ]
+    return found
 
 
 def _contracts(accounts: AccountQuerySet, on: datetime.date) -> list[Due]:

@@ -36,13 +36,14 @@ class Preview:
     accounts: int
     lines: tuple[TurnLine, ...]
     months: tuple[MonthLine, ...]
+    is_shortened: bool
 
 
 def preview(found: WhatIf) -> Preview:
     """The result of a what-if in the active language."""
     lines = [_line(colour, found.turned(colour)) for colour in ORDER]
     months = [MonthLine(short_month(month.month), tuple(_counts(month.turns))) for month in found.months]
-    return Preview(found.accounts, tuple(line for line in lines if line is not None), tuple(months))
+    return Preview(found.accounts, tuple(line for line in lines if line is not None), tuple(months), found.is_shortened)
 
 
 def _counts(turns: tuple[Turn, ...]) -> list[tuple[str, int]]:

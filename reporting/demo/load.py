@@ -9,6 +9,7 @@ from reporting.demo import (
     access,
     accounts,
     audits,
+    board_requests,
     briefs,
     complaints,
     contracts,
@@ -59,6 +60,7 @@ def world_of(size: str, as_of: date) -> World:
     meetings.build(world)
     goals.build(world)
     instructions.build(world)
+    board_requests.build(world)
     audits.build(world)
     yearly_clock.build(world)
     presence.build(world)

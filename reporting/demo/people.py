@@ -180,10 +180,13 @@ def _expert(world: World, person: Person, area: str) -> None:
 
 
 def _board(world: World, people: list[Person]) -> None:
+    """The first one leads, the last one keeps the papers."""
     since = date(world.era.as_of.year - 3, 1, 1)
-    for number, person in enumerate(people[:BOARD_SIZE]):
-        seat = BoardMembership.Seat.CHAIR if number == 0 else BoardMembership.Seat.MEMBER
-        world.add(BoardMembership(person=person, seat=seat, starts_on=since))
+    seat = BoardMembership.Seat
+    seated = people[:BOARD_SIZE]
+    seats = [seat.CHAIR, *[seat.MEMBER] * (len(seated) - 2), seat.SECRETARY]
+    for person, held in zip(seated, seats, strict=True):
+        world.add(BoardMembership(person=person, seat=held, starts_on=since))
 
 
 def _roles(world: World, office: dict[str, Person]) -> None:

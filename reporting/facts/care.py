@@ -26,7 +26,7 @@ class Care:
 
 def read(ids: Collection[int], period: Period, *, has_hours: bool) -> dict[int, Care]:
     """The care of each account as known on the day; `has_hours` says whether hours were ever loaded."""
-    meetings, goals = _meetings(ids, period.as_of), _goals(ids, period)
+    meetings, goals = _meetings(ids, period.as_of), goals_in_force(ids, period)
     events, told = clock_events.read(ids, period), instructions.read(ids, period)
     budgets, cards = hours.read(ids, period, has_feed=has_hours), previous_card.read(ids, period)
     return {
@@ -92,7 +92,7 @@ class GoalInForce:
         return reasons.get(self.group(on), UNCHECKED if self.is_unchecked else "")
 
 
-def _goals(ids: Collection[int], period: Period) -> dict[int, list[GoalInForce]]:
+def goals_in_force(ids: Collection[int], period: Period) -> dict[int, list[GoalInForce]]:
     """Goals in force, those due first at the front, and whether a check was missed. One query."""
     missed = GoalCheck.objects.filter(
         Q(done_on__isnull=True) | Q(done_on__gt=period.as_of),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Q
+from django.db.models.functions import Coalesce
 
 from accounts_app import clock
 from accounts_app.models import ClockEvent, Meeting
@@ -35,16 +36,18 @@ def read(ids: Collection[int], period: Period) -> dict[int, dict[str, Any]]:
 def _counts(ids: Collection[int], period: Period) -> dict[int, dict[str, Any]]:
     """Meetings due and held in the Kausi to the day, and all events of R12 due and in time. One query.
 
-    An event is due once its window has closed; one held before that counts when its window closes.
+    An event is due once its window has closed; one held before that counts when its window closes. A window that was
+    moved counts as it was first planned (domain.md 3.5).
     """
     on = period.as_of
     held = Q(meeting__state=Meeting.State.HELD)
     done = Q(done_on__lte=on) | held & Q(meeting__meets_on__lte=on)
-    in_time = Q(done_on__lte=F("latest_on")) | held & Q(meeting__meets_on__lte=F("latest_on"))
-    meeting = Q(kind__in=MEETINGS, latest_on__range=(period.kausi[0], on))
-    r12 = Q(latest_on__range=span(period.r12))
-    rows = ClockEvent.objects.filter(account__in=ids, latest_on__range=(period.first_month, on)).values("account_id")
-    counted = rows.annotate(
+    in_time = Q(done_on__lte=F("planned_on")) | held & Q(meeting__meets_on__lte=F("planned_on"))
+    meeting = Q(kind__in=MEETINGS, planned_on__range=(period.kausi[0], on))
+    r12 = Q(planned_on__range=span(period.r12))
+    rows = ClockEvent.objects.annotate(planned_on=Coalesce("planned_latest_on", "latest_on"))
+    rows = rows.filter(account__in=ids, planned_on__range=(period.first_month, on))
+    counted = rows.values("account_id").annotate(
         meetings_due=Count("pk", filter=meeting),
         meetings_done=Count("pk", filter=meeting & done),
         clock_due_r12=Count("pk", filter=r12),

@@ -12,11 +12,32 @@ from types import MappingProxyType
 from typing import Any
 
 from accounts_app.models import Account
-from config.common.month import month_of
-from reporting.facts import care, contracts, customer, growth, kept, money, order_book, people, projects, quality
+from config.common.month import last_day, month_of
+from reporting.facts import (
+    by_hand,
+    care,
+    contracts,
+    customer,
+    growth,
+    kept,
+    money,
+    order_book,
+    people,
+    projects,
+    quality,
+)
 from reporting.facts.period import Period, full_months
 from reporting.facts.types import PHASE_EXIT, PHASE_ONBOARDING, PROFILE_PROJECT, PROFILE_SERVICE, AccountFacts
-from reporting.freshness import AccountSigns, Loads, fresh_inputs, known_loads, preliminary, source_dates
+from reporting.freshness import (
+    AccountSigns,
+    CompanySources,
+    Loads,
+    company_sources,
+    fresh_inputs,
+    known_loads,
+    preliminary,
+    source_dates,
+)
 
 CHUNK = 1000  # accounts read at once: bounds the memory, not the number of accounts
 PHASES: Mapping[str, str] = {
@@ -59,7 +80,8 @@ def _collect_chunk(
 ) -> Iterator[AccountFacts]:
     starts = {account.pk: account.relationship_started_on for account in accounts}
     ids = list(starts)
-    finance = money.read(starts, period)
+    hand = by_hand.read(ids, period)
+    finance = money.read(starts, period, hand)
     revenue_r12 = {pk: fields["rev_r12"] for pk, fields in finance.items()}
     consultancies = [account.pk for account in accounts if account.profile == Account.Profile.CONSULTANCY]
     rounds = quality.read(ids, period, has_feed="rounds" in loads)
@@ -69,7 +91,7 @@ def _collect_chunk(
     agreed = contracts.read(revenue_r12, period)
     work = projects.read(_comparable(finance), consultancies, period)
     books, sales = order_book.read(ids, period), growth.read(ids, is_kept="opportunities" in records)
-    early = preliminary(loads, period.month)
+    early, sources = preliminary(loads, period.month), company_sources(loads, period.as_of)
     for account in accounts:
         own_rounds, voice, own_care = rounds[account.pk], voices[account.pk], cared[account.pk]
         own_work = work.get(account.pk)
@@ -82,8 +104,7 @@ def _collect_chunk(
         )
         yield AccountFacts(
             **_identity(account, period),
-            fresh=fresh_inputs(loads, signs, period.as_of),
-            source_dates=MappingProxyType(source_dates(loads, signs, period.as_of)),
+            **_known(sources, signs, period, hand.get(account.pk, {})),
             kept=records,
             preliminary=early,
             **finance[account.pk],
@@ -94,6 +115,16 @@ def _collect_chunk(
             **staff[account.pk],
             **agreed[account.pk],
         )
+
+
+def _known(sources: CompanySources, signs: AccountSigns, period: Period, hand: by_hand.Hand) -> dict[str, Any]:
+    """How fresh the account's data is; a ledger written by hand for the month is known to its end (domain.md 1.7)."""
+    fresh, dates = fresh_inputs(sources, signs, period.as_of), source_dates(sources, signs, period.as_of)
+    if not hand:
+        return {"fresh": fresh, "source_dates": MappingProxyType(dates)}
+    dates = {**dates, **dict.fromkeys(hand, last_day(period.month))}
+    notes = MappingProxyType({measure: written.note for measure, written in hand.items()})
+    return {"fresh": fresh | hand.keys(), "source_dates": MappingProxyType(dates), "by_hand": notes}
 
 
 def _comparable(finance: Mapping[int, Mapping[str, Any]]) -> dict[int, Any]:

@@ -36,7 +36,11 @@ class RunningContract:
 def read(revenue_r12: Mapping[int, Decimal | None], period: Period) -> dict[int, dict[str, Any]]:
     """The contract and risk fields of AccountFacts; `revenue_r12` maps account ids to the base of the shares."""
     ids = revenue_r12.keys()
-    contracts, tenders, risks = running_contracts(ids, period.as_of), _tenders(ids, period), _risks(ids, period.as_of)
+    contracts, tenders, risks = (
+        running_contracts(ids, period.as_of),
+        known_tenders(ids, period),
+        open_risks(ids, period.as_of),
+    )
     contacts = deciders.read(ids, period)
     return {
         account_id: {
@@ -121,7 +125,7 @@ def _notice_in_force(contract: RunningContract, on: date) -> date | None:
     return None if withdrawn is not None and withdrawn <= on else given
 
 
-def _tenders(ids: Collection[int], period: Period) -> dict[int, list[Tender]]:
+def known_tenders(ids: Collection[int], period: Period) -> dict[int, list[Tender]]:
     """Tenders open on the day or over for at most 30 days, the oldest first. One query."""
     known = Q(announced_on__lte=period.as_of)
     alive = Q(closed_on__isnull=True) | Q(closed_on__gte=period.ago(FOLLOW_UP_DAYS))
@@ -146,7 +150,7 @@ def _tender_fields(tenders: Sequence[Tender], period: Period) -> dict[str, Any]:
     return {"tender": worst, "tender_ended_30d": not is_open and bool(tenders)}
 
 
-def _risks(ids: Collection[int], on: date) -> dict[int, list[Risk]]:
+def open_risks(ids: Collection[int], on: date) -> dict[int, list[Risk]]:
     """Risks open on the day. One query."""
     still_open = Q(closed_on__isnull=True) | Q(closed_on__gt=on)
     rows = Risk.objects.filter(still_open, account__in=ids, opened_on__lte=on).select_related("owner").order_by("pk")

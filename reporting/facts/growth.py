@@ -20,7 +20,7 @@ def read(ids: Collection[int], *, is_kept: bool) -> dict[int, dict[str, Any]]:
 
     The sales system tells how things stand today: opportunities carry no history.
     """
-    rows = Opportunity.objects.filter(account__in=ids).exclude(_closed()).values_list("account")
+    rows = Opportunity.objects.filter(account__in=ids).exclude(closed_stages()).values_list("account")
     counted = rows.annotate(n=Count("pk"), eur=Sum("value_eur"), no_step=Count("pk", filter=Q(next_step="")))
     found = {pk: _fields(n, eur or Decimal(0), no_step) for pk, n, eur, no_step in counted.order_by()}
     nothing = _fields(0, Decimal(0), 0) if is_kept else {}
@@ -31,7 +31,8 @@ def _fields(number: int, eur: Decimal, no_step: int) -> dict[str, Any]:
     return {"opportunities": number, "opportunities_eur": eur, "opportunities_no_step": no_step}
 
 
-def _closed() -> Q:
+def closed_stages() -> Q:
+    """Opportunities that are none any more."""
     closed = Q()
     for stage in NOT_GROWTH:
         closed |= Q(stage__iexact=stage)

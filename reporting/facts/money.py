@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import Exists, Q, Sum
@@ -14,6 +15,8 @@ from django.db.models import Exists, Q, Sum
 from accounts_app.models import Account, MonthlyFigure, OpenInvoice
 from config.common.month import add_months, month_of
 from config.common.rounding import round_half_up
+from reporting.facts.by_hand import COLUMNS as HAND_COLUMNS
+from reporting.facts.by_hand import Hand
 from reporting.facts.period import Period
 
 HUNDRED = Decimal(100)
@@ -26,16 +29,31 @@ COLUMNS = (
     "target_revenue_eur",
     "target_margin_eur",
 )
+NOTHING: Mapping[int, Hand] = MappingProxyType({})
 Months = Mapping[date, Mapping[str, Decimal | None]]
 
 
-def read(starts: Mapping[int, date | None], period: Period) -> dict[int, dict[str, Any]]:
-    """The finance fields of AccountFacts; `starts` maps the ids of the accounts to the start of the relationship."""
-    figures, receivables = _figures(starts.keys(), period), _receivables(starts.keys(), period)
-    return {
-        account_id: _fields(figures[account_id], started, period) | receivables.get(account_id, {})
-        for account_id, started in starts.items()
-    }
+def read(
+    starts: Mapping[int, date | None], period: Period, hand: Mapping[int, Hand] = NOTHING
+) -> dict[int, dict[str, Any]]:
+    """The finance fields of AccountFacts; `starts` maps the ids of the accounts to the start of the relationship.
+
+    `hand`: figures of the month the import has not brought, written by hand (domain.md 1.7).
+    """
+    receivables = _receivables(starts.keys(), period)
+    found = by_months(starts, period, hand)
+    return {account_id: fields | receivables.get(account_id, {}) for account_id, fields in found.items()}
+
+
+def by_months(
+    starts: Mapping[int, date | None], period: Period, hand: Mapping[int, Hand] = NOTHING
+) -> dict[int, dict[str, Any]]:
+    """The same without receivables: all that comes from the figures of months. One query."""
+    figures = _figures(starts.keys(), period)
+    for account_id, written in hand.items():
+        row = figures[account_id].setdefault(period.month, dict.fromkeys(COLUMNS))
+        row |= {HAND_COLUMNS[measure]: figure.amount_eur for measure, figure in written.items()}
+    return {account_id: _fields(figures[account_id], started, period) for account_id, started in starts.items()}
 
 
 def _receivables(ids: Collection[int], period: Period) -> dict[int, dict[str, Decimal | None]]:

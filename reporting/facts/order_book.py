@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from teams.models import in_force
 
 MONTHS_AHEAD = 12
 COLUMNS = (
+    "contract_no",
     "starts_on",
     "ends_on",
     "monthly_price_eur",
@@ -27,6 +28,7 @@ COLUMNS = (
 class Agreed:
     """A contract with its price and the notice given of it."""
 
+    contract_no: str
     starts_on: date
     ends_on: date | None
     monthly_price_eur: Decimal
@@ -50,28 +52,42 @@ class Agreed:
 def read(ids: Collection[int], period: Period) -> dict[int, dict[str, Any]]:
     """The order book of each account with a contract in force now or a year ago; the others are left out."""
     on, before = period.as_of, period.year_ago
-    found: dict[int, list[Agreed]] = defaultdict(list)
-    rows = Contract.objects.filter(in_force(on) | in_force(before), account__in=ids).order_by("pk")
-    for account_id, *values in rows.values_list("account_id", *COLUMNS):
-        found[account_id].append(Agreed(*values))
-    last_year = add_months(period.month, -MONTHS_AHEAD)
+    ahead, ahead_then = _ends_after(period.month), _ends_after(add_months(period.month, -MONTHS_AHEAD))
     return {
         pk: {
-            "orderbook_eur": _book(contracts, period.month, on),
-            "orderbook_prev_eur": _book(contracts, last_year, before),
+            "orderbook_eur": _book(contracts, ahead, on),
+            "orderbook_prev_eur": _book(contracts, ahead_then, before),
         }
-        for pk, contracts in found.items()
+        for pk, contracts in agreed(ids, period).items()
     }
 
 
-def _book(contracts: Collection[Agreed], month: date, on: date) -> Decimal | None:
-    """Price × whole months in force among the 12 after the month; None when no contract was in force."""
+def agreed(ids: Collection[int], period: Period) -> dict[int, list[Agreed]]:
+    """The contracts in force now or a year ago of each account that has any. One query."""
+    found: dict[int, list[Agreed]] = defaultdict(list)
+    rows = Contract.objects.filter(in_force(period.as_of) | in_force(period.year_ago), account__in=ids).order_by("pk")
+    for account_id, *values in rows.values_list("account_id", *COLUMNS):
+        found[account_id].append(Agreed(*values))
+    return found
+
+
+def months_ahead(contract: Agreed, month: date, on: date) -> int:
+    """How many of the 12 months after the month the contract holds to their end, as known on a day."""
+    return _months(contract, _ends_after(month), on)
+
+
+def _ends_after(month: date) -> list[date]:
+    """The last days of the 12 months after the month."""
+    return [last_day(add_months(month, step)) for step in range(1, MONTHS_AHEAD + 1)]
+
+
+def _book(contracts: Collection[Agreed], ends: Collection[date], on: date) -> Decimal | None:
+    """Price × whole months in force among those that end so; None when no contract was in force."""
     held = [contract for contract in contracts if contract.holds(on)]
-    ahead = [add_months(month, step) for step in range(1, MONTHS_AHEAD + 1)]
-    sums = [contract.monthly_price_eur * _months(contract, ahead, on) for contract in held]
+    sums = [contract.monthly_price_eur * _months(contract, ends, on) for contract in held]
     return sum(sums, Decimal(0)) if sums else None
 
 
-def _months(contract: Agreed, ahead: Collection[date], on: date) -> int:
-    last = contract.last_on(on) or date.max - timedelta(days=31)
-    return sum(1 for month in ahead if last_day(month) <= last)
+def _months(contract: Agreed, ends: Collection[date], on: date) -> int:
+    last = contract.last_on(on)
+    return len(ends) if last is None else sum(end <= last for end in ends)

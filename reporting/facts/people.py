@@ -16,6 +16,7 @@ from accounts_app.ownership import Responsible, Why, responsible_on
 from config.common.working_days import working_days_between
 from reporting.facts import briefs, support
 from reporting.facts.period import Period, span
+from reporting.facts.quality import site_label
 
 ONE_DAY = timedelta(days=1)
 COVERED = (Why.STAND_IN, Why.DEPUTY, Why.POOL)
@@ -38,6 +39,7 @@ class Supervision:
 class SupervisedSite:
     """A site with its supervisions known on a day, oldest first."""
 
+    label: str  # "Koivula, Jyväskylä"
     starts_on: date
     is_active: bool
     supervisions: tuple[Supervision, ...]
@@ -45,7 +47,7 @@ class SupervisedSite:
 
 def read(ids: Collection[int], period: Period) -> dict[int, dict[str, Any]]:
     """The people fields of AccountFacts for each account."""
-    sites = _sites(ids, period.as_of)
+    sites = supervised_sites(ids, period.as_of)
     responsible = responsible_on(ids, period.as_of)
     published, gaps = briefs.newest(ids, period.as_of), support.read(ids, period.as_of)
     return {
@@ -59,7 +61,7 @@ def read(ids: Collection[int], period: Period) -> dict[int, dict[str, Any]]:
     }
 
 
-def _sites(ids: Collection[int], on: date) -> dict[int, list[SupervisedSite]]:
+def supervised_sites(ids: Collection[int], on: date) -> dict[int, list[SupervisedSite]]:
     """Sites begun by the day with what was known of their supervisors. One query."""
     rows = (
         Site.objects.filter(account__in=ids, starts_on__lte=on)
@@ -67,16 +69,16 @@ def _sites(ids: Collection[int], on: date) -> dict[int, list[SupervisedSite]]:
             person=F("supervisions__supervisor"), since=F("supervisions__starts_on"), to=F("supervisions__ends_on")
         )
         .order_by("pk", "since")
-        .values_list("account_id", "pk", "starts_on", "ends_on", "person", "since", "to")
+        .values_list("account_id", "pk", "name", "town__name", "starts_on", "ends_on", "person", "since", "to")
     )
-    own: dict[tuple[int, int, date, bool], list[Supervision]] = defaultdict(list)
-    for account_id, site_id, starts_on, ends_on, person, since, to in rows:
-        supervisions = own[account_id, site_id, starts_on, ends_on is None or ends_on >= on]
+    own: dict[tuple[int, int, str, str, date, bool], list[Supervision]] = defaultdict(list)
+    for account_id, site_id, name, town, starts_on, ends_on, person, since, to in rows:
+        supervisions = own[account_id, site_id, name, town, starts_on, ends_on is None or ends_on >= on]
         if person is not None and since <= on:
             supervisions.append(Supervision(person, since, to))
     found: dict[int, list[SupervisedSite]] = defaultdict(list)
-    for (account_id, _site_id, starts_on, is_active), supervisions in own.items():
-        found[account_id].append(SupervisedSite(starts_on, is_active, tuple(supervisions)))
+    for (account_id, _site_id, name, town, starts_on, is_active), supervisions in own.items():
+        found[account_id].append(SupervisedSite(site_label(name, town), starts_on, is_active, tuple(supervisions)))
     return found
 
 
@@ -84,7 +86,7 @@ def _supervisor_fields(sites: Sequence[SupervisedSite], period: Period) -> dict[
     on = period.as_of
     active = [site for site in sites if site.is_active]
     gaps = [days for site in active if (days := days_without(site, on)) is not None]
-    changes = _changes(sites)
+    changes = supervisor_changes(sites)
     return {
         "sup_changes_r12": _within(changes, *span(period.r12)),
         "sup_changes_prev_r12": _within(changes, *span(period.r12_before)),
@@ -99,7 +101,7 @@ def _unread(brief: briefs.Brief | None, sites: Iterable[SupervisedSite], on: dat
     return briefs.missing(brief, [(row.supervisor_id, row.starts_on) for row in now], on)
 
 
-def _changes(sites: Iterable[SupervisedSite]) -> set[tuple[date, int]]:
+def supervisor_changes(sites: Iterable[SupervisedSite]) -> set[tuple[date, int]]:
     """Changes as events (day, new supervisor): one person taking over ten sites on a day is one change (H1)."""
     return {
         (row.starts_on, row.supervisor_id)

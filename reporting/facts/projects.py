@@ -30,18 +30,27 @@ def read(revenue_r12: Mapping[int, Decimal | None], consultancies: Collection[in
     Service accounts have no projects. The figures of a project carry no history: they are as they stand, and the day
     of their confirmation tells how far they can be believed.
     """
-    rows = Project.objects.filter(
-        account__in=revenue_r12.keys(), account__profile=Account.Profile.CONSULTANCY, starts_on__lte=period.as_of
-    )
+    found = known_projects(revenue_r12.keys(), period.as_of)
+    return {pk: _work(found.get(pk, []), revenue_r12[pk], period) for pk in consultancies}
+
+
+def known_projects(ids: Collection[int], on: date) -> dict[int, list[Project]]:
+    """Projects begun by the day of the consultancies among the accounts. One query."""
+    rows = Project.objects.filter(account__in=ids, account__profile=Account.Profile.CONSULTANCY, starts_on__lte=on)
     found: dict[int, list[Project]] = defaultdict(list)
     for project in rows.order_by("number", "pk"):
         found[project.account_id].append(project)
-    return {pk: _work(found.get(pk, []), revenue_r12[pk], period) for pk in consultancies}
+    return found
+
+
+def is_active(project: Project, on: date) -> bool:
+    """Not closed by the day."""
+    return project.closed_on is None or project.closed_on > on
 
 
 def _work(projects: Sequence[Project], revenue_r12: Decimal | None, period: Period) -> Work:
     on = period.as_of
-    active = [project for project in projects if project.closed_on is None or project.closed_on > on]
+    active = [project for project in projects if is_active(project, on)]
     confirmed = [project.confirmed_on for project in active if project.confirmed_on <= on]
     fields = {
         "sites_active": len(active),  # complaints are counted per project

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
+from typing import NamedTuple
 
 # Sources whose age is followed (domain.md 1.7); `AccountFacts.fresh` holds those that are up to date.
 INPUT_NAMES: tuple[str, ...] = (
@@ -32,6 +33,17 @@ PHASE_ONBOARDING = "haltuunotto"
 PHASE_EXIT = "päättyvä"
 PHASES: tuple[str, ...] = (PHASE_ONBOARDING, "vakiintunut", "kehittyvä", "uhattu", PHASE_EXIT)
 NO_DATES: Mapping[str, date] = MappingProxyType({})
+
+
+class ByHand(NamedTuple):
+    """Who wrote a figure by hand, when, and what is broken in the import."""
+
+    name: str
+    on: date
+    why: str
+
+
+NOTHING_BY_HAND: Mapping[str, ByHand] = MappingProxyType({})
 
 
 def period_label(month: int, year: int) -> str:
@@ -195,6 +207,7 @@ class AccountFacts:
     source_dates: Mapping[str, date] = field(default_factory=lambda: NO_DATES, hash=False)  # source -> data as of
     kept: frozenset[str] = frozenset()  # records the company keeps at all, out of facts.kept; rows of others wait
     preliminary: frozenset[str] = frozenset()  # ledgers that brought the month before it was closed
+    by_hand: Mapping[str, ByHand] = field(default_factory=lambda: NOTHING_BY_HAND, hash=False)  # source -> who, why
 
     # --- finance details ---
     rev_month: Decimal | None = None  # revenue of month M, €

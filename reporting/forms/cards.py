@@ -9,7 +9,6 @@ from django.utils.translation import pgettext_lazy
 
 from accounts_app.models import Account
 from config.common.month import parse_month, short_month
-from reporting.actions.cards import MAX_COMMENT
 from reporting.models import QualityCard
 
 ALL = pgettext_lazy("filter", "All")
@@ -41,17 +40,6 @@ class CardFilter(forms.Form):
         return parse_month(asked) if asked else next(iter(self.months), None)
 
 
-class CommentForm(forms.Form):
-    """The director's comment."""
-
-    text = forms.CharField(
-        label=_("Director's comment"),
-        required=False,
-        max_length=MAX_COMMENT,
-        widget=forms.Textarea(attrs={"rows": 8, "class": "form-control", "data-count-characters": str(MAX_COMMENT)}),
-    )
-
-
 class CorrectionForm(forms.Form):
     """Why a published card is corrected."""
 
@@ -60,6 +48,55 @@ class CorrectionForm(forms.Form):
         max_length=300,
         widget=forms.TextInput(attrs={"class": "form-control"}),
     )
+
+
+class CorrectionRequestForm(forms.Form):
+    """What the director finds wrong on a published card."""
+
+    text = forms.CharField(
+        label=_("What is wrong on the card"),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "form-control", "data-count-characters": "600"}),
+    )
+
+
+class CompareForm(forms.Form):
+    """Two cards of an account; a bad or missing one counts as not given, then it is the newest or the one before."""
+
+    account = forms.CharField(widget=forms.HiddenInput)
+    left = forms.TypedChoiceField(label=_("Earlier card"), required=False, coerce=int)
+    right = forms.TypedChoiceField(label=_("Later card"), required=False, coerce=int)
+
+    def __init__(self, data: Any, *, account: Account, cards: list[QualityCard]) -> None:
+        self.cards = {card.pk: card for card in cards}
+        newest = [card.pk for card in cards]
+        asked = {name: data.get(name, "") for name in ("left", "right")}
+        known = {name: int(text) for name, text in asked.items() if text.isascii() and text.isdigit()}
+        right = known.get("right") if known.get("right") in self.cards else next(iter(newest), None)
+        others = [pk for pk in newest if pk != right]
+        before = [pk for pk in others if right is not None and self._key(pk) < self._key(right)] or others
+        left = known.get("left") if known.get("left") in self.cards else next(iter(before), None)
+        super().__init__({"account": account.pk, "left": left, "right": right})
+        for name in ("left", "right"):
+            self.fields[name].choices = [(card.pk, _label(card)) for card in cards]  # type: ignore[attr-defined]
+            self.fields[name].widget.attrs["class"] = "form-select"
+        self.is_valid()
+
+    def _key(self, pk: int) -> tuple[datetime.date, int]:
+        return self.cards[pk].month, self.cards[pk].version
+
+    @property
+    def pair(self) -> tuple[QualityCard, QualityCard] | None:
+        """The two cards; None while the account has not got two."""
+        chosen = [self.cards.get(self.cleaned_data.get(name) or 0) for name in ("left", "right")]
+        return (chosen[0], chosen[1]) if chosen[0] and chosen[1] else None
+
+
+def _label(card: QualityCard) -> str:
+    """A label such as "8/2026 v2 (draft)"."""
+    version = f" v{card.version}" if card.version > 1 else ""
+    state = f" ({card.get_state_display()})" if card.frozen_at is None else ""
+    return f"{short_month(card.month)}{version}{state}"
 
 
 class MonthForm(forms.Form):

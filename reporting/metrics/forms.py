@@ -214,14 +214,17 @@ UNITS: Mapping[str, Mapping[str, str]] = {
     "fi": {
         "keur": "t€", "eur": "€", "pct": "%", "count": "kpl", "score5": "1–5", "days": "pv", "workdays": "työpv",
         "points": "pistettä", "hours": "h", "date": "pvm", "share": "%", "text": "",
+        "months": "kk", "rate": "kpl",
     },
     "en": {
         "keur": "€k", "eur": "€", "pct": "%", "count": "n", "score5": "1–5", "days": "d", "workdays": "wd",
         "points": "points", "hours": "h", "date": "date", "share": "%", "text": "",
+        "months": "mo", "rate": "n",
     },
     "sv": {
         "keur": "t€", "eur": "€", "pct": "%", "count": "st", "score5": "1–5", "days": "d", "workdays": "arb.d",
         "points": "poäng", "hours": "h", "date": "datum", "share": "%", "text": "",
+        "months": "mån", "rate": "st",
     },
 }  # fmt: skip
 VERDICTS: Mapping[str, Mapping[str, str]] = {

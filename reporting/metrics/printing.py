@@ -18,6 +18,7 @@ GLUE = re.compile(r"(?<=\d) (?=(?:%|t€|€|kk\b|pv\b|pp\b|mån\b))|(?<=[≤≥
 ARROWS: Mapping[str, str] = {"up": "↗", "down": "↘"}
 CARRIED_SIGN = "⏸"
 PRELIMINARY_SIGN = "*"
+BY_HAND_SIGN = "✎"
 OWN_FIGURES = ("month", "period")  # columns that tell how things are, not with what they are compared
 
 
@@ -56,6 +57,7 @@ def row_texts(row: MetricRow, lang: str) -> dict[str, str]:
     for name in OWN_FIGURES:
         if not getattr(row, name).mark:
             texts[name] += PRELIMINARY_SIGN if row.preliminary else ""
+            texts[name] += BY_HAND_SIGN if row.by_hand else ""
             texts[name] += f" ({short_day(row.as_of)})" if row.stale and row.as_of else ""
     return {**texts, "change": change_text(row, lang)}
 

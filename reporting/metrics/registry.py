@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from reporting.facts.types import PROFILES, AccountFacts
 from reporting.metrics.cells import NOTHING, Cell
+from reporting.metrics.definitions import Definition, definition_of
 from reporting.rules.registry import DIMENSIONS
 from reporting.rules.thresholds import Limits
 
@@ -52,6 +53,7 @@ class MetricSpec:
     notable: Decimal | None  # smallest change worth an arrow (domain.md 1.5)
     kept: str  # record without which the row waits (facts.kept); empty = always printed
     profiles: tuple[str, ...]
+    definition: Definition  # what it is and how it is computed, in words
     read: MetricFunction
 
 
@@ -74,7 +76,10 @@ def metric(
     kept: str = "",
     profiles: tuple[str, ...] = PROFILES,
 ) -> Callable[[MetricFunction], MetricFunction]:
-    """Register a function as a metric row. Raises ValueError when the id is taken or the group unknown."""
+    """Register a function as a metric row.
+
+    Raises ValueError when the id is taken or the group unknown, KeyError when its definition is missing.
+    """
     if metric_id in METRICS or group not in GROUPS:
         raise ValueError(f"metric {metric_id} ({group}) cannot be registered")
 
@@ -93,6 +98,7 @@ def metric(
             notable=notable,
             kept=kept,
             profiles=profiles,
+            definition=definition_of(metric_id),
             read=read,
         )
         return read

@@ -6,13 +6,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from reporting.facts.types import PROFILE_PROJECT, AccountFacts
+from reporting.facts.types import PROFILE_PROJECT, AccountFacts, ByHand
 from reporting.metrics.cells import ABSENT, MISSING, NOT_APPLICABLE, Cell
 from reporting.metrics.registry import MetricSpec, Reading, all_metrics
 from reporting.rules import RULES, Level, Limits
 from reporting.rules.levels import worst
 from reporting.status import Judgement
 
+OF_LEDGERS = ("F1", "F2", "F3")  # rows a figure written by hand goes into
 COLUMNS: tuple[str, ...] = ("month", "period", "previous", "change", "target")
 
 
@@ -41,6 +42,7 @@ class MetricRow:
     verdict: str  # "better", "worse" or ""
     doubtful: bool = False  # printed in grey italics although it is fresh
     preliminary: bool = False  # the month was not closed when the figure came
+    by_hand: ByHand | None = None  # who wrote it while the import is broken
 
     def to_json(self) -> dict[str, Any]:
         """A plain dictionary for a JSON column; `from_json` gives the same row back."""
@@ -62,6 +64,7 @@ class MetricRow:
             "verdict": self.verdict,
             "doubtful": self.doubtful,
             "preliminary": self.preliminary,
+            "by_hand": {**self.by_hand._asdict(), "on": self.by_hand.on.isoformat()} if self.by_hand else None,
         }
 
     @classmethod
@@ -71,6 +74,8 @@ class MetricRow:
         changed["rules"] = tuple(data["rules"])
         changed["level"] = Level(data["level"]) if data["level"] else None
         changed["as_of"] = date.fromisoformat(data["as_of"]) if data["as_of"] else None
+        if hand := data.get("by_hand"):
+            changed["by_hand"] = ByHand(hand["name"], date.fromisoformat(hand["on"]), hand["why"])
         return cls(**{**data, **changed})
 
 
@@ -122,6 +127,7 @@ def _row(spec: MetricSpec, reading: Reading, facts: AccountFacts, judgement: Jud
         verdict=verdict_of(arrow, spec.better),
         doubtful=reading.is_doubtful,
         preliminary=bool(spec.source) and spec.source in facts.preliminary,
+        by_hand=facts.by_hand.get(spec.source) if spec.id in OF_LEDGERS else None,
     )
 
 

@@ -57,6 +57,7 @@ def not_asked(facts: AccountFacts, rule_id: str) -> Cell:
     decimals=0,
     source="csat",
     priority=2,
+    better="up",
     notable=Decimal(1),
     kept="nps",
 )

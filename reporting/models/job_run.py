@@ -17,6 +17,8 @@ class JobRun(models.Model):
     kind = models.CharField(_("job"), max_length=40)
     key = models.CharField(_("for"), max_length=80)
     arguments = models.JSONField(_("arguments"), default=dict)
+    # A piece of a larger job; the larger one is done when all its pieces are.
+    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="pieces")
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.OWED)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     progress = models.PositiveIntegerField(_("done so far"), default=0)

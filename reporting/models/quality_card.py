@@ -28,6 +28,8 @@ class QualityCard(models.Model):
     commented_at = models.DateTimeField(_("commented at"), null=True, blank=True)
     # Plain numbers, not keys: removing a login later must not touch a frozen row. The names stand in the snapshot.
     commented_by_id = models.BigIntegerField(_("commented by"), null=True, blank=True)
+    # What the director says about each red rule: rule id -> words. Frozen in the snapshot with the comment.
+    answers = models.JSONField(_("answers to red reasons"), default=dict, blank=True)
     snapshot = models.JSONField(_("snapshot"), default=dict)
     checksum = models.CharField(_("checksum"), max_length=64, blank=True)
     built_at = models.DateTimeField(_("built at"))
@@ -35,6 +37,9 @@ class QualityCard(models.Model):
     frozen_by_id = models.BigIntegerField(_("frozen by"), null=True, blank=True)
     supersedes = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="superseded_by")
     correction_reason = models.CharField(_("reason of the correction"), max_length=300, blank=True)
+    # When the names of people were taken out after the time of keeping, and the checksum of what is left (1.9).
+    redacted_at = models.DateTimeField(_("names removed at"), null=True, blank=True)
+    redacted_checksum = models.CharField(_("checksum without names"), max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("quality card")
@@ -56,6 +61,12 @@ class QualityCard(models.Model):
                 | ~Q(state="published") & Q(frozen_at__isnull=True, checksum=""),
                 name="quality_card_frozen_when_published",
                 violation_error_message=_("A published card carries its time of freezing and its checksum."),
+            ),
+            models.CheckConstraint(
+                condition=Q(redacted_at__isnull=True, redacted_checksum="")
+                | Q(redacted_at__isnull=False, frozen_at__isnull=False) & ~Q(redacted_checksum=""),
+                name="quality_card_redacted_with_checksum",
+                violation_error_message=_("A card without names carries the time and a checksum of its own."),
             ),
         ]
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from config.common import clock
 from reporting.dashboards.board import moves
+from reporting.dashboards.board_loop import board_loop
 from reporting.dashboards.freshness_line import freshness_line
 from reporting.dashboards.limit_log import moving_limits
 from reporting.dashboards.overrides import pending
@@ -26,6 +27,7 @@ def board(request: HttpRequest) -> HttpResponse:
         return export(request.user, form, fitting, on, kind)
     context = {
         "list": page_of(request, request.user, form, fitting, on),
+        "loop": board_loop(request.user, on=on),
         "moves": moves(everything, on),
         "pending": pending(request.user, on=on, lang=language()),
         "freshness": freshness_line(on),

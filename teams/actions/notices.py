@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from teams.actions.mails import reachable
 from teams.models import Notice, Person
 
 
@@ -15,11 +16,21 @@ def notify(
 ) -> int:
     """Tell each person once; `params` are plain values the sentence of the kind names. Returns how many were told.
 
-    The sentence itself is written in the reader's language when it is read (accounts_app/notices).
+    The sentence itself is written in the reader's language when it is read (accounts_app/notices). Whoever wants mail
+    is owed one about it (accounts_app/actions/mails.py).
     """
     told = {person.pk: person for person in people if person is not None}
+    mailed = reachable(told.keys())
     Notice.objects.bulk_create(
-        Notice(person=person, kind=kind, account_no=account_no, params=params, path=path) for person in told.values()
+        Notice(
+            person=person,
+            kind=kind,
+            account_no=account_no,
+            params=params,
+            path=path,
+            is_mail_owed=person.pk in mailed,
+        )
+        for person in told.values()
     )
     return len(told)
 

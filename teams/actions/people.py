@@ -47,7 +47,15 @@ def add_person(
 
 
 @transaction.atomic
-def give_login(*, person: Person, username: str, password: str, language: str = "fi", by: User | None) -> User:
+def give_login(
+    *,
+    person: Person,
+    username: str,
+    password: str,
+    language: str = "fi",
+    wants_mail: bool = True,
+    by: User | None,
+) -> User:
     """Create a login for a person. Whether the password is strong enough is asked before, where it is typed.
 
     Raises ValidationError when the person already has a login or the user name is taken.
@@ -56,7 +64,9 @@ def give_login(*, person: Person, username: str, password: str, language: str = 
         raise ValidationError(_("%(name)s already has a login.") % {"name": person.name}, code="has_login")
     if User.objects.filter(username=username).exists():
         raise ValidationError(_("The user name %(name)s is already in use.") % {"name": username}, code="taken")
-    user = User.objects.create_user(username=username, email=person.email, password=password, language=language)
+    user = User.objects.create_user(
+        username=username, email=person.email, password=password, language=language, wants_mail=wants_mail
+    )
     person.user = user
     person.save(update_fields=["user"])
     record(act="give_login", subject=person, by=by, username=username)

@@ -11,6 +11,7 @@ class User(AbstractUser):
     """A login with the language its reader chose."""
 
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="fi")
+    wants_mail = models.BooleanField(_("tell me by mail too"), default=True)
 
     class Meta:
         verbose_name = _("user")

@@ -16,7 +16,8 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts_app.models import Account
 from config.common import clock
-from reporting.actions.cards import build, publish
+from reporting.actions.card_publishing import publish
+from reporting.actions.cards import build
 from reporting.actions.status import refresh
 from reporting.models import QualityCard
 from teams.models import User
@@ -49,6 +50,9 @@ PAGES = {
     "account page": ("/accounts/{account}/", "detail"),
     "card list": ("/cards/", "list"),
     "card page": ("/cards/{card}/", "detail"),
+    "metric of a card": ("/cards/{card}/metrics/F1/", "detail"),
+    "meetings": ("/board/meetings/", "list"),
+    "movements": ("/board/movements/", None),
 }
 
 

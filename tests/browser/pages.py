@@ -6,6 +6,7 @@ PAGES = {
         "/accounts/",
         "@account",
         "@card",
+        "@metric",
         "/accounts/a-z/",
         "/cards/",
         "/colours/",
@@ -27,6 +28,7 @@ PAGES = {
         "/board/",
         "@account",
         "@card",
+        "@metric",
         "/people/board/",
         "/board/?status=RED",
         "/accounts/18/override/",
@@ -35,6 +37,13 @@ PAGES = {
         "/accounts/coverage/",
         "/accounts/4/nominate/",
         "/people/load/",
+        "/board/meetings/",
+        "/board/meetings/1/",
+        "/board/meetings/1/minutes/",
+        "/board/meetings/7/",
+        "/board/meetings/new/",
+        "@meeting_card",
+        "/board/movements/",
     ],
     "projekti": [
         "/",
@@ -57,5 +66,7 @@ PAGES = {
 FOUND_ON = {
     "@account": ("/accounts/", r"^/accounts/\d+/$"),
     "@card": ("/cards/", r"^/cards/\d+/$"),
+    "@metric": ("@card", r"^/cards/\d+/metrics/\w+/$"),
+    "@meeting_card": ("/board/meetings/1/", r"^/board/meetings/\d+/cards/\d+/$"),
     "@person": ("/people/", r"^/people/\d+/$"),
 }

@@ -19,6 +19,7 @@ from accounts_app.models import (
     Instruction,
     NonConformity,
     OpenInvoice,
+    PathAction,
     Project,
     SupportRequirement,
     SurveyAnswer,
@@ -156,6 +157,29 @@ def make_clock_event(account: Account, kind: str, latest_on: datetime.date, **va
     values.setdefault("earliest_on", latest_on - datetime.timedelta(days=30))
     values.setdefault("ordinal", next(_numbers))
     return ClockEvent.objects.create(account=account, kind=kind, latest_on=latest_on, **values)
+
+
+def make_step(account: Account, **values: Any) -> PathAction:
+    """An open action of the path to green, written on 9.9.2026 for the card of August."""
+    defaults = {
+        "month": datetime.date(2026, 8, 1),
+        "what": "Uusintakierros",
+        "due_on": datetime.date(2026, 10, 15),
+        "metric": "Q3",
+        "expected_effect": "Ei kohteita alle rajan",
+        "made_on": datetime.date(2026, 9, 9),
+    }
+    if "owner" not in values:
+        values["owner"] = make_person()
+    return PathAction.objects.create(account=account, **(defaults | values))
+
+
+def path_typed(*steps: dict[str, Any], open_count: int = 0) -> dict[str, Any]:
+    """The path of the director's page as a browser sends it: lines of open actions first, then new ones."""
+    sent: dict[str, Any] = {"path-TOTAL_FORMS": str(len(steps)), "path-INITIAL_FORMS": str(open_count)}
+    for number, step in enumerate(steps):
+        sent |= {f"path-{number}-{name}": value for name, value in step.items()}
+    return sent
 
 
 def make_card(

@@ -13,7 +13,8 @@ ALL: Who = frozenset(EVERYBODY)
 NOBODY: Who = frozenset()
 IN_CHARGE: Who = frozenset({"owner", "deputy", "account_manager", "substitute"})
 WRITERS = IN_CHARGE | {"team"}
-BOARD: Who = frozenset({"board_member", "board_chair"})
+BOARD: Who = frozenset({"board_member", "board_secretary", "board_chair"})
+RUNNERS: Who = frozenset({"board_secretary", "board_chair"})  # of the meetings of the board
 MANAGEMENT = BOARD | {"business_director"}
 COMPANY = MANAGEMENT | {"controller", "process_owner", "administrator"}  # roles that reach every open account
 NEAR = WRITERS | {"support", "local_owner", "supervisor", "area_director", "sales", "coach", "sponsor", "named"}
@@ -57,16 +58,19 @@ REFRESHERS: Who = frozenset({"controller", "board_chair", "process_owner", "admi
 PLAIN: dict[str, Row] = {
     "": page(ALL),
     "board/": page(COMPANY - {"administrator"}),
+    "board/about/": page(ALL),
+    "board/instructions/": page(COMPANY - {"administrator"}),
+    "board/feedback/": page(COMPANY - {"administrator"}),
     "accounts/": page(ALL),
     "accounts/a-z/": page(ALL),
     "accounts/search/": page(ALL),
     "accounts/notices/": page(ALL),
     "accounts/notices/count/": page(ALL),
     "accounts/notices/read/": button(ALL),
+    "accounts/notices/settings/": form(ALL),
     "cards/": page(ALL),
     "cards/publish/": button(frozenset({"board_chair"})),
     "people/": page(ALL),
-    "people/board/": page(ALL),
     "imports/": page(frozenset({"controller", "administrator"})),
     "imports/new/": form(frozenset({"controller", "administrator"})),
     "jobs/": page(REFRESHERS - {"board_chair"}),
@@ -80,6 +84,11 @@ PLAIN: dict[str, Row] = {
     "checks/": page(MANAGEMENT | {"process_owner"}),
     "checks/back-test/": page(MANAGEMENT | {"process_owner"}),
     "gallery/": page(ALL),
+}
+PLAIN |= {
+    "board/meetings/": page(MANAGEMENT),
+    "board/meetings/new/": form(RUNNERS),
+    "board/movements/": page(MANAGEMENT),
 }
 # Addresses of an account: `accounts/<int:pk>/…`.
 ACCOUNT: dict[str, Row] = {
@@ -109,6 +118,7 @@ RECORDS: dict[str, tuple[Row, Row]] = {
     "meeting": (page(MEETINGS_OWN, MEETINGS_OTHER), form(AT_WORK)),
     "goal": (CARE, form(WRITERS)),
     "clock-event": (CARE, form(WRITERS)),
+    "clock-window": (CARE, form(NOBODY)),  # windows of events that are there already
     "risk": (page(RISKS_OWN, MEETINGS_OTHER), form(WRITERS)),
     "contract": (page(CONTRACTS_OWN, MEETINGS_OTHER), form(WRITERS)),
     "tender": (page(CONTRACTS_OWN, MEETINGS_OTHER), form(WRITERS)),
@@ -117,6 +127,7 @@ RECORDS: dict[str, tuple[Row, Row]] = {
     "audit": (CARE, form(WRITERS)),
     "non-conformity": (CARE, form(WRITERS)),
     "invoice": (page(MONEY_OWN, MONEY_OTHER), form(IN_CHARGE | CONTROL, CONTROL)),
+    "manual-figure": (page(MONEY_OWN, MONEY_OTHER), form(CONTROL, CONTROL)),
     "hours-budget": (
         page(ALL_HOURS_OWN, MONEY_OTHER),
         form(IN_CHARGE | {"line_manager", "controller"}, frozenset({"controller"})),
@@ -176,6 +187,7 @@ ACCOUNT |= {
     "support/": page(ALL, ALL),
     "support/people/": page(CARE_OWN, COMPANY),
     "chart/": page(ALL, ALL),
+    "board-requests/": Row(CARE_OWN, COMPANY, WRITERS, NOBODY),
     "stand-in/": page(WRITERS),
     "access/": page(NAMED_OWN, NAMERS),
     "access/new/": form(NAMED_OWN, NAMERS),
@@ -188,10 +200,12 @@ CHAIR: Who = frozenset({"board_chair"})
 # Addresses with other numbers: the rows of the world that fill them, in order, and who may.
 NUMBERED: dict[str, tuple[tuple[str, ...], Row]] = {
     "cards/<int:pk>/": (("card",), page(CARDS_OWN, CARDS_OTHER)),
+    "cards/<int:pk>/metrics/<str:metric>/": (("card", "metric"), page(CARDS_OWN, CARDS_OTHER)),
     "cards/<int:pk>/pdf/": (("card",), page(CARDS_OWN, CARDS_OTHER)),
-    "cards/<int:pk>/comment/": (("card",), button(IN_CHARGE)),
+    "cards/<int:pk>/write/": (("card",), form(IN_CHARGE)),
     "cards/<int:pk>/publish/": (("card",), button(CARD_KEEPERS, CHAIR)),
-    "cards/<int:pk>/correct/": (("card",), button(CARD_KEEPERS, CHAIR)),
+    "cards/<int:pk>/correct/": (("card",), button(BOARD, BOARD)),
+    "cards/<int:pk>/ask-correction/": (("card",), button(IN_CHARGE)),
     "accounts/<int:pk>/contacts/<int:row>/login/": (("account", "contact"), form(IN_CHARGE)),
     "accounts/<int:pk>/contacts/<int:row>/data/": (("account", "contact"), page(IN_CHARGE | PRIVACY, PRIVACY)),
     "accounts/<int:pk>/contacts/<int:row>/anonymise/": (("account", "contact"), button(IN_CHARGE | PRIVACY, PRIVACY)),
@@ -215,12 +229,21 @@ NUMBERED: dict[str, tuple[tuple[str, ...], Row]] = {
         form(IN_CHARGE | {"business_director"}, frozenset({"business_director"})),
     ),
     "accounts/<int:pk>/access/<int:row>/end/": (("account", "grant"), button(NAMED_OWN, NAMERS)),
+    "accounts/<int:pk>/instructions/<int:row>/": (("account", "instruction"), page(CARE_OWN, COMPANY)),
+    "accounts/<int:pk>/instructions/<int:row>/<slug:move>/": (("account", "instruction", "move"), button(WRITERS)),
+    "accounts/<int:pk>/board-requests/<int:row>/answer/": (("account", "board_request"), button(JUDGES, JUDGES)),
+    "accounts/<int:pk>/board-requests/<int:row>/withdraw/": (("account", "board_request"), button(WRITERS)),
     "accounts/<int:pk>/override/<int:override>/decide/": (
         ("account", "override"),
         button(frozenset({"board_chair", "business_director"}), frozenset({"board_chair", "business_director"})),
     ),
 }
-# Addresses about people and sides: there is one row only, and no account to be tied to.
+NUMBERED |= {
+    "board/meetings/<int:pk>/cards/<int:card>/": (("meeting", "shown"), page(MANAGEMENT, MANAGEMENT)),
+    "board/meetings/<int:pk>/cards/<int:card>/stance/": (("meeting", "shown"), button(BOARD, BOARD)),
+    "board/meetings/<int:pk>/cards/<int:card>/undo/": (("meeting", "shown"), button(BOARD, BOARD)),
+}
+# Addresses about people, sides and meetings: there is one row only, and no account to be tied to.
 PERSONAL: dict[str, tuple[tuple[str, ...], Row]] = {
     "accounts/barriers/<int:row>/": (("side",), form(KEEPERS_OF_SIDES)),
     "accounts/barriers/<int:row>/members/<int:member>/end/": (("side", "member"), button(KEEPERS_OF_SIDES)),
@@ -231,8 +254,21 @@ PERSONAL: dict[str, tuple[tuple[str, ...], Row]] = {
     "people/absences/<int:pk>/end/": (("absence",), button(KEEPERS_OF_ABSENCES)),
     "people/absences/<int:pk>/delete/": (("absence",), button(KEEPERS_OF_ABSENCES)),
 }
+PERSONAL |= {
+    "board/meetings/<int:pk>/": (("meeting",), page(MANAGEMENT)),
+    "board/meetings/<int:pk>/edit/": (("meeting",), form(RUNNERS)),
+    "board/meetings/<int:pk>/freeze/": (("meeting",), button(RUNNERS)),
+    "board/meetings/<int:pk>/pack/pdf/": (("meeting",), page(MANAGEMENT)),
+    "board/meetings/<int:pk>/pack/xlsx/": (("meeting",), page(MANAGEMENT)),
+    "board/meetings/<int:pk>/rest/": (("meeting",), form(RUNNERS)),
+    "board/meetings/<int:pk>/rest/undo/": (("meeting",), button(RUNNERS)),
+    "board/meetings/<int:pk>/minutes/": (("meeting",), Row(MANAGEMENT, post_own=RUNNERS)),
+    "board/meetings/<int:pk>/minutes/close/": (("meeting",), button(RUNNERS)),
+    "board/meetings/<int:pk>/minutes/pdf/": (("held",), page(MANAGEMENT)),
+}
 # Asked elsewhere, each with its reason.
 ELSEWHERE = {
+    "cards/compare/": "the account stands behind the question mark: test_card_compare.py",
     "accounts/my-director/": "for contacts of customers: tests/integration/accounts_app/test_customer.py",
     "accounts/access-requests/<int:row>/withdraw/": "of the requester only: test_access_requests.py",
     "accounts/<int:pk>/override/<int:override>/withdraw/": "by state and writer: test_override_life.py",

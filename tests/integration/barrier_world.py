@@ -13,6 +13,7 @@ from accounts_app.models import (
     Assignment,
     AssignmentBrief,
     Audit,
+    BoardRequest,
     ClockEvent,
     Contact,
     CustomerNumber,
@@ -20,6 +21,7 @@ from accounts_app.models import (
     HandoverStep,
     HoursBudget,
     Instruction,
+    ManualFigure,
     Nomination,
     OpenInvoice,
     Opportunity,
@@ -32,8 +34,17 @@ from accounts_app.models import (
     SupportRequirement,
     Tender,
 )
-from reporting.actions import cards
-from reporting.models import ImportBatch, ImportFile, JobRun, LimitChange, MonthClose, QualityCard, SourceLoad
+from reporting.actions import card_publishing, cards, meetings
+from reporting.models import (
+    BuildFailure,
+    ImportBatch,
+    ImportFile,
+    JobRun,
+    LimitChange,
+    MonthClose,
+    QualityCard,
+    SourceLoad,
+)
 from reporting.rules import Finding, Level
 from teams.actions.deliveries import Changes
 from teams.models import Absence, BoardMembership, BusinessArea, Person, User
@@ -53,6 +64,7 @@ from tests.factories import (
 )
 from tests.factories.overrides import make_override
 from tests.factories.people import LONG_AGO
+from tests.factories.records import make_step
 from tests.integration.reporting.portfolio_world import AUGUST, TODAY, behind_target, furnish, judge, overdue
 
 JULY = datetime.date(2026, 7, 1)
@@ -68,6 +80,8 @@ ROWS = {
     "handover": "handovers",
     "report": "owner_reports",
     "request": "access_requests",
+    "instruction": "instructions",
+    "board_request": "board_requests",
 }
 PLANTED_EUR = 9876543
 # What somebody who guesses would type: name, former and trade name, numbers, town, site, people of the customer.
@@ -99,13 +113,16 @@ def make_world() -> SimpleNamespace:
     )
     keep_rows(file, [import_row(5, "004999", "Tuntematon tilaaja")])
     job = JobRun.objects.create(kind="build_cards", key="a", state="done", arguments={"month": "2026-08-01"})
-    keep_result(job, 2, [{"account": red.pk, "name": red.name, "reason": "nollalla ei jaeta"}])
+    keep_result(job, red, grey)
+    fail_to_build(red, "nollalla ei jaeta")
     broken = JobRun.objects.create(kind="refresh_status", key="b", state="failed", error="levy on täynnä")
     BusinessArea.objects.create(name="Siivouspalvelut")
     search_texts.refresh()
+    meeting = meetings.plan(month=JULY, meets_at=AT, place="Saimaa", by=None, on=TODAY)
     return SimpleNamespace(
-        outsiders=outsiders, members=members, red=red, grey=grey, batch=batch, file=file, job=job, broken=broken
-    )
+        outsiders=outsiders, members=members, red=red, grey=grey, batch=batch, file=file, job=job, broken=broken,
+        meeting=meeting,
+    )  # fmt: skip
 
 
 def make_outsiders() -> dict[str, User]:
@@ -147,17 +164,25 @@ def add_secret(world: SimpleNamespace) -> SimpleNamespace:
     add_former_members(account, world.outsiders)
     CustomerNumber.objects.create(account=account, number="ZYX778899", payer_name="Zyxmaksaja")
     add_children(account, owner, world.outsiders["supervisor of a secret site"].person, world.outsiders["director"])
+    make_step(account, what="Zyxtoimenpide", expected_effect="Zyxvaikutus", owner=owner)
+    ManualFigure.objects.create(
+        account=account, month=AUGUST, measure="revenue", amount_eur=PLANTED_EUR, reason="Zyxtuonti on rikki",
+        entered_by=owner, entered_on=TODAY,
+    )  # fmt: skip
     make_cards(account)
+    QualityCard.objects.filter(account=account, month=AUGUST).update(answers={"R08": "Zyxvastaus"})
     secret_row = import_row(6, "ZYX778899", "Zyxhnke Oy")  # the name with a typing error
     keep_rows(world.file, [*world.file.verdicts, secret_row, import_row(7, "4", "Kohde Zyxkohde A")])
-    failures = [*world.job.result["failed"], {"account": account.pk, "name": NAME, "reason": "zyxvirhe"}]
-    keep_result(world.job, 3, failures)
+    keep_result(world.job, world.red, world.grey, account)
+    fail_to_build(account, "zyxvirhe")
     arguments = {"account": account.pk, "on": TODAY.isoformat()}
     JobRun.objects.create(kind="refresh_account", key="zyx", arguments=arguments, error="zyxvirhe")
     search_texts.refresh()
     published = QualityCard.objects.get(account=account, month=JULY)
     draft = QualityCard.objects.get(account=account, month=AUGUST)
-    rows = {name: getattr(account, many).order_by("pk").first().pk for name, many in ROWS.items()}
+    rows = {name: getattr(account, many).order_by("pk").first().pk for name, many in ROWS.items()} | {
+        "card": published.pk
+    }
     return SimpleNamespace(account=account, published=published, draft=draft, town=account.home_town, rows=rows)
 
 
@@ -207,10 +232,24 @@ def add_memory(account: Account, owner: Person) -> None:
         decided_by="worst-of", rule_states={"R08": {"c": "RED", "good": 0}}, coverage_pct=100, limits_version="zyx",
     )  # fmt: skip
     StatusChange.objects.create(account=account, changed_on=TODAY, scope="rule", key="R08", old="GREEN", new="RED")
-    Instruction.objects.create(account=account, text="Zyxohje", given_on=JULY, responsible=owner, due_on=TODAY)
+    add_loop(account, owner)
     Audit.objects.create(account=account, held_on=JULY, note="Zyxauditointi")
     OpenInvoice.objects.create(account=account, invoice_no="ZYX-L-1", due_on=JULY, amount_eur=PLANTED_EUR)
     AccountBrief.objects.create(account=account, published_on=JULY, text="Zyxperehdytys")
+
+
+def add_loop(account: Account, owner: Person) -> None:
+    """What the board told the account to do, and what the account asked of the board."""
+    told = Instruction.objects.create(account=account, text="Zyxohje", given_on=JULY, responsible=owner, due_on=TODAY)
+    told.events.create(step="given", text="Zyxaskel", by=owner, at=AT)
+    BoardRequest.objects.create(
+        account=account, kind="help", text="Zyxavunpyyntö", asked_by=owner, asked_at=AT, answer="Zyxvastaus",
+        answered_at=AT,
+    )  # fmt: skip
+    BoardRequest.objects.create(
+        account=account, kind="decision", text="Zyxpäätös", asked_by=owner, asked_at=AT, answer="Zyxpäätetty",
+        answered_at=AT,
+    )  # fmt: skip
 
 
 def add_ownership(account: Account, owner: Person) -> None:
@@ -244,7 +283,7 @@ def make_cards(*accounts: Account) -> None:
     for month in (JULY, AUGUST):
         cards.build(month=month, as_of=TODAY, accounts=accounts, by=None)
     july = QualityCard.objects.filter(month=JULY, account__in=accounts)
-    cards.publish(cards=july, by=None, at=AT)
+    card_publishing.publish(cards=july, by=None, at=AT)
 
 
 def import_row(number: int, customer: str, payer: str) -> dict[str, Any]:
@@ -267,8 +306,19 @@ def keep_rows(file: ImportFile, verdicts: list[dict[str, Any]]) -> None:
     file.save()
 
 
-def keep_result(job: JobRun, count: int, failed: list[dict[str, Any]]) -> None:
-    """A finished build of so many accounts."""
-    job.progress = job.total = count
-    job.result = {"built": count, "unchanged": 0, "failed": failed}
+def keep_result(job: JobRun, *accounts: Account) -> None:
+    """A finished build of the accounts, one piece for each."""
+    job.progress = job.total = len(accounts)
+    job.result = {"built": len(accounts) - 1, "unchanged": 0, "failed": 1}
     job.save()
+    for account in accounts:
+        arguments = {**job.arguments, "accounts": [account.pk]}
+        key = f"{job.pk}.{account.pk}"
+        JobRun.objects.get_or_create(
+            kind="build_chunk", key=key, defaults={"parent": job, "state": "done", "arguments": arguments}
+        )
+
+
+def fail_to_build(account: Account, reason: str) -> None:
+    """The card of August could not be built."""
+    BuildFailure.objects.create(account=account, month=AUGUST, reason=reason, failed_at=AT)

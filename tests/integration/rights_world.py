@@ -3,6 +3,8 @@
 import datetime
 from types import SimpleNamespace
 
+from django.db.models import Model
+
 from accounts_app.actions import search_texts
 from accounts_app.models import (
     AccessRequest,
@@ -12,16 +14,19 @@ from accounts_app.models import (
     AssignmentBrief,
     BarrierGroup,
     BarrierMember,
+    BoardRequest,
     Contact,
     Handover,
     HandoverStep,
+    Instruction,
     Nomination,
     OwnerReport,
     Project,
     ProjectMember,
 )
-from reporting.actions import cards
-from reporting.models import QualityCard
+from config.common import clock
+from reporting.actions import cards, meetings
+from reporting.models import BoardMeeting, QualityCard
 from teams.models import (
     Absence,
     BoardMembership,
@@ -35,10 +40,12 @@ from teams.models import (
     User,
 )
 from tests.factories import make_account, make_board_chair, make_person, make_site, make_town, make_user
-from tests.factories.overrides import make_override
+from tests.factories.overrides import NOON, make_override
 from tests.factories.people import LONG_AGO
+from tests.factories.published import make_published
 from tests.integration.reporting.portfolio_world import AUGUST, TODAY, judge, overdue
 
+JUNE, JULY = datetime.date(2026, 6, 1), datetime.date(2026, 7, 1)
 Role = Assignment.Role
 BY_ASSIGNMENT = {
     "owner": Role.OWNER,
@@ -52,7 +59,7 @@ BY_ASSIGNMENT = {
 }
 BY_ROLE = ("business_director", "controller", "process_owner", "administrator", "human_resources")
 OTHERS = ("staff", "project_member", "supervisor", "area_director", "sales", "line_manager", "substitute", "named")
-EVERYBODY = (*BY_ASSIGNMENT, *BY_ROLE, *OTHERS, "board_member", "board_chair")
+EVERYBODY = (*BY_ASSIGNMENT, *BY_ROLE, *OTHERS, "board_member", "board_secretary", "board_chair")
 
 
 def make_rights_world() -> SimpleNamespace:
@@ -60,8 +67,9 @@ def make_rights_world() -> SimpleNamespace:
     users = {who: make_user(f"Lukija {number}") for number, who in enumerate(EVERYBODY) if who not in BY_ROLE}
     users |= {who: make_user(f"Rooli {who}", role=who) for who in BY_ROLE}
     users["board_chair"] = make_board_chair("Kirsti Puheenjohtaja")
-    seat = BoardMembership.Seat.MEMBER
-    BoardMembership.objects.create(person=users["board_member"].person, seat=seat, starts_on=LONG_AGO)
+    seat = BoardMembership.Seat
+    for who, held in (("board_member", seat.MEMBER), ("board_secretary", seat.SECRETARY)):
+        BoardMembership.objects.create(person=users[who].person, seat=held, starts_on=LONG_AGO)
     away = _owner_away(users)
     own = make_account("Oma Oy", owner=away)
     tie(own, users)
@@ -72,13 +80,25 @@ def make_rights_world() -> SimpleNamespace:
     for account in (own, other, secret):
         judge(account, "RED", overdue())
     cards.build(month=AUGUST, as_of=TODAY, by=None)
+    hold_meetings(own, other, secret)
     search_texts.refresh()
     rows = {which: rows_of(account, users) for which, account in (("own", own), ("other", other), ("secret", secret))}
     rows["own"] |= personal_rows(users)
     return SimpleNamespace(users=users, own=own, other=other, secret=secret, rows=rows)
 
 
-def rows_of(account: Account, users: dict[str, User]) -> dict[str, int]:
+def hold_meetings(*accounts: Account) -> None:
+    """One about June that is over, and one about July whose pack holds the published cards."""
+    for month, is_over in ((JUNE, True), (JULY, False)):
+        for account in accounts:
+            make_published(account, month, "RED")
+        meeting = meetings.plan(month=month, meets_at=NOON, place="", by=None, on=TODAY)
+        meetings.freeze(meeting=meeting, by=None, at=NOON)
+        if is_over:
+            meetings.close(meeting=meeting, by=None, at=NOON)
+
+
+def rows_of(account: Account, users: dict[str, User]) -> dict[str, int | str]:
     """The numbers of one row of every kind that has an address of its own."""
     former, coming = make_person("Entinen Omistaja"), make_person("Tuleva Omistaja")
     nomination = Nomination.objects.create(
@@ -91,7 +111,9 @@ def rows_of(account: Account, users: dict[str, User]) -> dict[str, int]:
     override = make_override(account, make_user("Käsinkorjaaja"), reason="Syy, joka on tarpeeksi pitkä sanottavaksi.")
     made = {
         "account": account,
-        "card": QualityCard.objects.get(account=account),
+        "card": QualityCard.objects.get(account=account, month=AUGUST),
+        "shown": QualityCard.objects.get(account=account, month=JULY),
+        "meeting": BoardMeeting.objects.get(state=BoardMeeting.State.PACKED),
         "nomination": nomination,
         "handover": handover,
         "step": HandoverStep.objects.create(handover=handover, code="V02", due_on=TODAY),
@@ -102,7 +124,18 @@ def rows_of(account: Account, users: dict[str, User]) -> dict[str, int]:
         "contact": Contact.objects.create(account=account, name="Maija Esimerkki"),
         "override": override,
     }
-    return {name: row.pk for name, row in made.items()}
+    loop = loop_rows(account, coming)
+    return {name: row.pk for name, row in (made | loop).items()} | {"move": "acknowledge", "metric": "F1"}
+
+
+def loop_rows(account: Account, person: Person) -> dict[str, Model]:
+    """An instruction somebody else has to acknowledge, and a request to the board that waits."""
+    given = {"text": "Ohje", "given_on": TODAY, "responsible": person, "due_on": TODAY}
+    asked = {"kind": "help", "text": "Apua", "asked_by": person, "asked_at": clock.now()}
+    return {
+        "instruction": Instruction.objects.create(account=account, **given),
+        "board_request": BoardRequest.objects.create(account=account, **asked),
+    }
 
 
 def personal_rows(users: dict[str, User]) -> dict[str, int]:
@@ -121,6 +154,7 @@ def personal_rows(users: dict[str, User]) -> dict[str, int]:
         "member": member,
         "pool": pool,
         "person": owner,
+        "held": BoardMeeting.objects.get(state=BoardMeeting.State.CLOSED),
     }
     return {name: row.pk for name, row in made.items()}
 

@@ -43,7 +43,7 @@ def test_every_address_has_a_row() -> None:
     assert set(RECORDS) == set(KINDS)
 
 
-def filled(route: str, names: tuple[str, ...], rows: dict[str, int]) -> str:
+def filled(route: str, names: tuple[str, ...], rows: dict[str, int | str]) -> str:
     """The address with the numbers of the rows in place of its parameters."""
     numbers = iter(names)
     return re.sub(r"<\w+:\w+>", lambda _match: str(rows[next(numbers)]), route)

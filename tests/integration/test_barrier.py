@@ -22,6 +22,7 @@ from accounts_app.records.register_all import KINDS
 from reporting.models import ImportBatch, QualityCard
 from teams.models import User
 from tests.architecture.test_every_url_is_guarded import walk
+from tests.factories.records import path_typed
 from tests.integration.barrier_world import GUESSES, NAME, PLANTED_EUR, add_secret, make_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
@@ -35,6 +36,10 @@ LIST_QUERIES = ("", *FILTERS, *(f"sort={sort}" for sort in SORTS))
 QUESTIONS: dict[str, tuple[str, ...]] = {
     "": ("", "tab=board", "tab=director", "tab=staff"),
     "board/": LIST_QUERIES,
+    "board/movements/": ("", "then=2026-07&now=2026-08", "format=csv", "format=xlsx"),
+    "board/about/": ("",),
+    "board/instructions/": ("", "state=late", "state=unacknowledged", "state=chair", "format=csv", "format=xlsx"),
+    "board/feedback/": ("", "page=2"),
     "accounts/": LIST_QUERIES,
     "accounts/a-z/": ("", "nationwide=1", "format=csv", "format=xlsx"),
     "accounts/responsibilities/": ("", "gap=owner", "gap=deputy", "gap=support", "gap=brief", "format=csv"),
@@ -62,6 +67,7 @@ ABOUT_PEOPLE = (
     "access/request",
     "assignment",
     "assignment/write",
+    "board-requests",
     "chart",
     "nationwide",
     "nominate",
@@ -74,6 +80,11 @@ ABOUT_PEOPLE = (
     "who",
     "who/report",
 )
+# A meeting that follows the cards; once its pack is frozen: reporting/test_meeting_two_worlds.py.
+OF_A_MEETING = (
+    "", "edit/", "freeze/", "pack/pdf/", "pack/xlsx/", "rest/", "rest/undo/", "minutes/", "minutes/close/",
+    "minutes/pdf/",
+)  # fmt: skip
 # Every address with a number: which rows of the world stand behind it, and the questions it answers.
 NUMBERED: dict[str, tuple[str, tuple[str, ...]]] = {
     "accounts/<int:pk>/": ("account", ("", "tab=people", "tab=sites", "tab=care", "tab=contracts", "tab=timeline")),
@@ -85,9 +96,11 @@ NUMBERED: dict[str, tuple[str, tuple[str, ...]]] = {
     "people/<int:pk>/": ("person", ("",)),
     "cards/<int:pk>/": ("card", ("",)),
     "cards/<int:pk>/pdf/": ("card", ("",)),
-    "cards/<int:pk>/comment/": ("card", ("",)),
+    "cards/<int:pk>/write/": ("card", ("",)),
     "cards/<int:pk>/publish/": ("card", ("",)),
     "cards/<int:pk>/correct/": ("card", ("",)),
+    "cards/<int:pk>/ask-correction/": ("card", ("",)),
+    **{f"board/meetings/<int:pk>/{end}": ("meeting", ("",)) for end in OF_A_MEETING},
     "imports/<int:pk>/": ("batch", ("", "verdict=rejected")),
     "limits/<int:pk>/take-back/": ("limit", ("",)),
     "imports/<int:pk>/confirm/": ("batch", ("",)),
@@ -105,6 +118,10 @@ WITH_ROWS: dict[str, str] = {
     "accounts/<int:pk>/contacts/<int:row>/anonymise/": "contact",
     "accounts/<int:pk>/assignment/<int:version>/read/": "assignment_brief",
     "accounts/<int:pk>/access/<int:row>/end/": "grant",
+    "accounts/<int:pk>/instructions/<int:row>/": "instruction",
+    "accounts/<int:pk>/instructions/<int:row>/<slug:move>/": "instruction",
+    "accounts/<int:pk>/board-requests/<int:row>/answer/": "board_request",
+    "accounts/<int:pk>/board-requests/<int:row>/withdraw/": "board_request",
     "accounts/nominations/<int:pk>/": "nomination",
     "accounts/nominations/<int:pk>/confirm/": "nomination",
     "accounts/nominations/<int:pk>/withdraw/": "nomination",
@@ -118,6 +135,7 @@ WITH_ROWS: dict[str, str] = {
     "accounts/owner-reports/<int:row>/answer/": "report",
     "accounts/access-requests/<int:row>/": "request",
     "accounts/access-requests/<int:row>/withdraw/": "request",
+    **{f"board/meetings/<int:pk>/cards/<int:card>/{end}": "card" for end in ("", "stance/", "undo/")},
 }
 # About people and sides only: they name no account.
 ABOUT_NO_ACCOUNT = (
@@ -130,8 +148,10 @@ ABOUT_NO_ACCOUNT = (
     "people/absences/<int:pk>/delete/",
     "people/absences/restore/<str:token>/",
 )
+METRIC = "cards/<int:pk>/metrics/<str:metric>/"
+METRICS = ("F1", "Q3", "C4", "K3", "G6")  # behind which rows with planted words stand
 REJECTED = "imports/<int:pk>/files/<int:file_pk>/rejected/"
-SECRET_POSTS = ("comment", "publish", "correct")
+SECRET_POSTS = ("write", "publish", "correct", "ask-correction")
 Answer = tuple[int, str, str]
 
 
@@ -160,6 +180,7 @@ def addresses(world: SimpleNamespace) -> list[str]:
         "card": list(QualityCard.objects.order_by("pk").values_list("pk", flat=True)),
         "batch": [world.batch.pk],
         "limit": [ABSENT],
+        "meeting": [world.meeting.pk, ABSENT],
     }
     found = [f"{route}?{query}" for route in own_routes() if "<" not in route for query in QUESTIONS.get(route, ("",))]
     for route, (kind, queries) in NUMBERED.items():
@@ -168,6 +189,8 @@ def addresses(world: SimpleNamespace) -> list[str]:
     found.append(f"imports/{world.batch.pk}/files/{world.file.pk}/rejected/?sheet=myynti")
     found += [f"accounts/{page}/?{urlencode({'q': guess})}" for guess in GUESSES for page in ("search", "who")]
     found += [f"accounts/?q={GUESSES[0]}", f"board/?q={GUESSES[0]}"]
+    found += [f"cards/{pk}/metrics/{metric}/" for pk in rows["card"] for metric in METRICS]
+    found += [f"cards/compare/?account={pk}&format={kind}" for pk in rows["account"] for kind in ("", "csv")]
     found += [f"{route}?owner={user.person.pk}" for route in ("accounts/", "board/") for user in world.members.values()]
     return found
 
@@ -222,7 +245,9 @@ def tells(body: str, *echoed: str) -> bool:
 
 def test_every_address_is_asked() -> None:
     numbered = [route for route in own_routes() if "<" in route]
-    assert sorted(numbered) == sorted([*NUMBERED, *RECORDS, *OVERRIDES, *WITH_ROWS, *ABOUT_NO_ACCOUNT, REJECTED])
+    assert sorted(numbered) == sorted(
+        [*NUMBERED, *RECORDS, *OVERRIDES, *WITH_ROWS, *ABOUT_NO_ACCOUNT, REJECTED, METRIC]
+    )
     assert set(QUESTIONS) <= set(own_routes())
 
 
@@ -264,7 +289,8 @@ def secret_pairs(world: SimpleNamespace, secret: SimpleNamespace) -> list[tuple[
         for query in queries
     ]
     pairs += zip(record_addresses(secret.account.pk), record_addresses(ABSENT), strict=True)
-    for route, kind in WITH_ROWS.items():
+    for pattern, kind in WITH_ROWS.items():
+        route = pattern.replace("<slug:move>", "acknowledge")
         hidden, absent = (re.sub(r"<int:pk>", str(pk), route, count=1) for pk in (secret.account.pk, ABSENT))
         if route.startswith("accounts/<int:pk>/"):
             pairs.append(tuple(re.sub(r"<int:\w+>", str(secret.rows[kind]), address) for address in (hidden, absent)))
@@ -274,6 +300,10 @@ def secret_pairs(world: SimpleNamespace, secret: SimpleNamespace) -> list[tuple[
     for begin in ("accounts/a-z/?town=", "accounts/?town=", "board/?town="):
         pairs.append((f"{begin}{town}", f"{begin}{ABSENT}"))
     pairs.append((f"accounts/?owner={owner}", f"accounts/?owner={ABSENT}"))
+    compare, card = "cards/compare/?account=", secret.published.pk
+    pairs += [(f"cards/{card}/metrics/{metric}/", f"cards/{ABSENT}/metrics/{metric}/") for metric in METRICS]
+    pairs.append((f"{compare}{secret.account.pk}", f"{compare}{ABSENT}"))
+    pairs.append((f"{compare}{world.red.pk}&left={card}", f"{compare}{world.red.pk}&left={ABSENT}"))
     return pairs
 
 
@@ -306,7 +336,7 @@ def test_secret_cards_cannot_be_changed_from_outside(world: SimpleNamespace) -> 
         client.force_login(user)
         for act in SECRET_POSTS:
             for card in (secret.published, secret.draft):
-                data = {"text": "Uusi kommentti", "reason": "Väärä luku"}
+                data = {"comment": "Uusi kommentti", "text": "Uusi pyyntö", "reason": "Väärä luku", **path_typed()}
                 got = client.post(f"/cards/{card.pk}/{act}/", data)
                 absent = client.post(f"/cards/{ABSENT}/{act}/", data)
                 assert (got.status_code, text_of(got)) == (absent.status_code, text_of(absent)), f"{who}: {act}"

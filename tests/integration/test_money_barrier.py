@@ -85,6 +85,7 @@ def asked(world: SimpleNamespace) -> list[str]:
         "card": list(QualityCard.objects.values_list("pk", flat=True)),
         "batch": [ABSENT],
         "limit": [ABSENT],
+        "meeting": [ABSENT],
     }
     found = [f"{route}?{query}" for route in own_routes() if "<" not in route for query in QUESTIONS.get(route, ("",))]
     for route, (kind, queries) in NUMBERED.items():

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts_app.models import Contact, Goal, HoursBudget, Instruction, Meeting
 from reporting.models import QualityCard, SourceLoad
+from tests.factories.records import path_typed
 from tests.journeys.world import World, day
 
 HOURS = ["Hlönro", "Pvm", "Seurantakohde", "Laji", "Tunnit"]
@@ -56,6 +57,15 @@ def test_late_events_of_the_clock_colour_r19_until_their_evidence_is_linked(
     assert [new for _old, new, _cause in world.memory("R19")] == [*up, "GREEN"]
 
 
+def test_a_window_moved_with_a_reason_clears_r19_until_it_is_over_as_well(world: World) -> None:
+    late = event(world, "TV", "8-20")
+    world.shows("R19", "AMBER")
+    world.write(world.owner, "clock-window", late, latest_on=day("9-20"), move_reason="Asiakas on muuttamassa")
+    assert world.colour() == "GREEN"
+    world.night(day("10-5"))
+    assert world.coloured()["R19"] == "AMBER"
+
+
 @pytest.mark.parametrize(
     ("state", "count", "level"), [("at_risk", 1, "AMBER"), ("late", 1, "AMBER"), ("late", 2, "RED")]
 )
@@ -87,7 +97,7 @@ def test_a_board_instruction_nobody_acknowledges_makes_r21_amber(world: World) -
     assert "R21" not in world.coloured(), "five working days are given"
     world.night(day("9-21"))
     world.shows("R21", "AMBER")
-    world.write(world.owner, "instruction", instruction, is_acknowledged="on")
+    world.step(world.owner, instruction, "acknowledge")
     assert world.colour() == "GREEN"
     assert world.memory("R21") == [("GREEN", "AMBER", "facts"), ("AMBER", "GREEN", "facts")]
 
@@ -95,12 +105,12 @@ def test_a_board_instruction_nobody_acknowledges_makes_r21_amber(world: World) -
 def test_an_action_of_the_board_that_is_late_turns_r21_amber_then_red(world: World) -> None:
     typed = {"text": "Korjaa laatu", "responsible": world.owner.person, "due_on": day("9-11")}
     instruction: Instruction = world.write(world.chair, "instruction", **typed)
-    world.write(world.owner, "instruction", instruction, is_acknowledged="on")
+    world.step(world.owner, instruction, "acknowledge")
     world.night(day("9-26"))
     assert (world.coloured()["R21"], world.colour()) == ("AMBER", "AMBER")
     world.night(day("10-12"))
     assert (world.coloured()["R21"], world.colour()) == ("RED", "RED")
-    world.write(world.owner, "instruction", instruction, done_on=day("10-12"), evidence="Raportti")
+    world.step(world.owner, instruction, "finish", done_on=day("10-12"), evidence="Raportti")
     assert "R21" not in world.coloured()
 
 
@@ -127,7 +137,9 @@ def publish(world: World, month: str) -> None:
     """Drafts by the controller, words by the owner, publication by the owner."""
     world.post(world.controller, reverse("reporting:job_build_cards"), {"month": month})
     card = QualityCard.objects.get(account=world.account, month=f"{month}-01")
-    world.post(world.owner, reverse("reporting:card_comment", args=[card.pk]), {"text": "Kaikki kunnossa."})
+    world.post(
+        world.owner, reverse("reporting:card_write", args=[card.pk]), {"comment": "Kaikki kunnossa.", **path_typed()}
+    )
     world.post(world.owner, reverse("reporting:card_publish", args=[card.pk]), {})
 
 
@@ -142,3 +154,25 @@ def test_a_card_published_late_makes_r23_amber_until_the_next_one_comes_in_time(
     world.night(day("10-7"))
     assert "R23" not in world.coloured()
     assert world.memory("R23") == [("NA", "AMBER", "facts"), ("AMBER", "GREEN", "facts")]
+
+
+def test_an_instruction_goes_from_the_board_to_the_account_and_back_until_it_is_closed(world: World) -> None:
+    typed = {"text": "Sovi tapaaminen", "responsible": world.owner.person, "due_on": day("10-30")}
+    instruction: Instruction = world.write(world.chair, "instruction", **typed)
+    world.step(world.owner, instruction, "acknowledge")
+    world.step(world.owner, instruction, "propose", reason="Asiakas on lomalla lokakuun, uusi päivä 15.11.")
+    world.step(world.chair, instruction, "accept", due_on=day("11-15"))
+    world.step(world.owner, instruction, "start")
+    world.step(world.owner, instruction, "finish", evidence="https://intra.example/muistio")
+    world.step(world.chair, instruction, "send-back", reason="Muistiosta puuttuu päättäjä")
+    world.step(world.owner, instruction, "finish", evidence="https://intra.example/muistio-2")
+    world.step(world.chair, instruction, "close")
+    instruction.refresh_from_db()
+    assert (instruction.due_on, instruction.closed_on) == (day("11-15"), day("9-11"))
+    assert "R21" not in world.coloured()
+    world.step(world.chair, instruction, "reopen", due_on=day("12-15"))
+    again = Instruction.objects.get(reopens=instruction)
+    world.night(day("9-21"))
+    world.shows("R21", "AMBER")
+    world.step(world.chair, again, "cancel", reason="Tapaaminen on sovittu muuten")
+    assert world.colour() == "GREEN"

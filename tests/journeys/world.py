@@ -110,6 +110,15 @@ class World:
         self.post(by, url, {name: value for name, value in data.items() if value is not False and value != ""})
         return row or form._meta.model.objects.order_by("-pk").first()
 
+    def step(self, by: User, instruction: Model, move: str, /, **typed: Any) -> None:
+        """Open the page of an instruction and send the form of the step as it is offered there."""
+        account = instruction.account_id  # type: ignore[attr-defined]
+        self.client.force_login(by)
+        offered = self.client.get(reverse("accounts:instruction", args=[account, instruction.pk])).context["offered"]
+        form = next(step.form for step in offered if step.move == move)
+        data = {bound.name: _shown(bound.value()) for bound in form} | {k: _shown(v) for k, v in typed.items()}
+        self.post(by, reverse("accounts:instruction_step", args=[account, instruction.pk, move]), data)
+
     def deliver(self, *rows: Sequence[Any]) -> None:
         """Load a delivery of one file with the command, as of today."""
         folder = self.folder / f"delivery{next(self.numbers)}"

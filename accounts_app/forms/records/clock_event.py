@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from accounts_app.clock import KINDS, Evidence, State, fulfils, state
+from accounts_app.clock import KINDS, Evidence, fulfils, state_words
 from accounts_app.forms.records.base import RecordForm, Told
 from accounts_app.models import ClockEvent, Meeting
 from config.common.formats import day
@@ -49,7 +49,7 @@ class ClockEventForm(RecordForm):
         event = self.instance
         yield Told(label=_("Event"), value=KINDS[event.kind].title if event.kind in KINDS else event.kind)
         yield Told(label=_("Window"), value=f"{day(event.earliest_on)}–{day(event.latest_on)}")
-        yield Told(label=_("State"), value=State(state(event, self.on)).label)
+        yield Told(label=_("State"), value=state_words(event, self.on))
 
     def clean(self) -> dict[str, Any]:
         """The day and the evidence come together; the number in the year is the next free one."""

@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from accounts_app.instructions.page import ICONS, days_late
+from accounts_app.instructions.state import OPEN, WORDS, State, state_of
 from accounts_app.models import Instruction
 from reporting.dashboards.panels.question import Question
 
@@ -15,8 +17,9 @@ class InstructionRow:
     text: str
     responsible: str
     due_on: datetime.date
-    is_acknowledged: bool
-    done_on: datetime.date | None
+    state: State
+    word: str
+    icon: str
     days_late: int  # 0 when it is done or not yet due
 
 
@@ -29,7 +32,7 @@ class InstructionsPanel:
 
 def instructions_panel(question: Question) -> InstructionsPanel:
     """One query."""
-    rows = Instruction.objects.filter(account=question.account, closed_on__isnull=True).select_related("responsible")
+    rows = Instruction.objects.filter(OPEN, account=question.account).select_related("responsible")
     return InstructionsPanel(tuple(_row(row, question.on) for row in rows.order_by("due_on", "pk")))
 
 
@@ -39,7 +42,8 @@ def _row(row: Instruction, on: datetime.date) -> InstructionRow:
         text=row.text,
         responsible=row.responsible.name,
         due_on=row.due_on,
-        is_acknowledged=row.acknowledged_on is not None,
-        done_on=row.done_on,
-        days_late=0 if row.done_on else max(0, (on - row.due_on).days),
+        state=state_of(row),
+        word=str(WORDS[state_of(row)]),
+        icon=ICONS[state_of(row)],
+        days_late=days_late(row, on),
     )

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, replace
 
 from accounts_app.access import Data
-from accounts_app.clock import KINDS, State, days_late, state
+from accounts_app.clock import KINDS, State, days_late, state, state_words
 from accounts_app.models import ClockEvent, Meeting
 from reporting.dashboards.panels.question import Question
 
@@ -120,4 +120,4 @@ def _event(event: ClockEvent, on: datetime.date) -> ClockRow:
     stands = State(state(event, on))
     title = str(KINDS[event.kind].title) if event.kind in KINDS else event.kind
     late = days_late(event, on)
-    return ClockRow(title, event.earliest_on, event.latest_on, stands.value, str(stands.label), late)
+    return ClockRow(title, event.earliest_on, event.latest_on, stands.value, state_words(event, on), late)

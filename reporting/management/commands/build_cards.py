@@ -10,7 +10,7 @@ from accounts_app.models import Account
 from config.common.month import short_month
 from reporting import due, jobs
 from reporting.management.words import closed_month_of, day_of
-from reporting.models import JobRun
+from reporting.models import BuildFailure, JobRun
 
 
 class Command(BaseCommand):
@@ -36,19 +36,22 @@ class Command(BaseCommand):
             arguments=due.card_arguments(month, as_of, accounts),
             by=None,
         )
-        jobs.run(job.pk)
+        jobs.run_here(job.pk)
         job.refresh_from_db()
-        if job.state != JobRun.State.DONE:
-            raise CommandError(f"The cards of {short_month(month)} were not built: {job.error}", returncode=1)
-        self._tell(job.result, month)
+        if job.state not in (JobRun.State.DONE, JobRun.State.FAILED) or not job.result:
+            problem = job.error or job.get_state_display()
+            raise CommandError(f"The cards of {short_month(month)} were not built: {problem}", returncode=1)
+        self._tell(job, month)
 
-    def _tell(self, result: dict[str, Any], month: datetime.date) -> None:
+    def _tell(self, job: JobRun, month: datetime.date) -> None:
+        result = job.result
         self.stdout.write(
             f"Cards of {short_month(month)}: {result['built']} built, {result['unchanged']} unchanged, "
-            f"{len(result['failed'])} failed."
+            f"{result['failed']} failed."
         )
-        for failure in result["failed"]:
-            self.stderr.write(f"{failure['name']} ({failure['account']}): {failure['reason']}")
+        failures = BuildFailure.objects.filter(month=month, failed_at__gte=job.created_at).select_related("account")
+        for failure in failures.order_by("account__name", "account"):
+            self.stderr.write(f"{failure.account.name} ({failure.account_id}): {failure.reason}")
         if result["failed"]:
             raise CommandError("Some cards were not built; the reasons are above.", returncode=1)
 

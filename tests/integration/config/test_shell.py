@@ -43,9 +43,9 @@ class TestNavigation:
 
     def test_entry_of_this_page_is_marked_once(self, client: Client) -> None:
         client.force_login(make_user())
-        side = page_of(client, reverse("teams:board_members")).split('class="side-list"', 1)[1].split("</ul>", 1)[0]
+        side = page_of(client, reverse("reporting:board_about")).split('class="side-list"', 1)[1].split("</ul>", 1)[0]
         assert side.count("aria-current") == 1
-        assert f'href="{reverse("teams:board_members")}" aria-current="page"' in side
+        assert f'href="{reverse("reporting:board_about")}" aria-current="page"' in side
 
 
 class TestPageFrame:

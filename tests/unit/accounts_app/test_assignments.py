@@ -10,8 +10,10 @@ from accounts_app.actions import assignments
 from accounts_app.models import Account, Assignment
 from teams.models import AuditEvent, Person
 from tests.factories import make_account, make_person
+from tests.factories.overrides import told_accounts
 
 pytestmark = pytest.mark.django_db
+ONE = datetime.timedelta(days=1)
 DAY = datetime.date(2026, 9, 1)
 OWNER = Assignment.Role.OWNER
 
@@ -118,3 +120,21 @@ def test_postgresql_refuses_what_goes_past_the_action(account: Account, aino: Pe
     appoint(account, aino, DAY)
     with pytest.raises(IntegrityError, match="one_owner_at_a_time"), transaction.atomic():
         Assignment.objects.create(account=account, person=eero, role=OWNER, starts_on=DAY)
+
+
+def test_every_change_of_responsibility_has_the_account_judged_again(
+    account: Account, aino: Person, eero: Person
+) -> None:
+    with told_accounts() as told:
+        appoint(account, aino, DAY)
+        assignments.hand_over(account=account, to=eero, on=DAY + ONE, by=None)
+        deputy = assignments.replace_deputy(account=account, person=aino, on=DAY, by=None)
+        assignments.end(assignment=deputy, on=DAY + ONE, by=None)
+    assert told == [account.pk] * 4
+
+
+def test_an_import_judges_all_accounts_itself(account: Account, aino: Person) -> None:
+    with told_accounts() as told:
+        owner = assignments.appoint(account=account, person=aino, role=OWNER, starts_on=DAY, by=None, tell=False)
+        assignments.end(assignment=owner, on=DAY + ONE, by=None, tell=False)
+    assert told == []

@@ -275,7 +275,7 @@ def test_the_commands_say_how_much_and_never_whose() -> None:
 
     assert run("--dry-run").startswith("Would remove: 1 contacts")
     assert run().startswith("Removed: 1 contacts")
-    assert run() == "Removed: 0 contacts, 0 views, 0 requests, 0 notices.\n"
+    assert run().startswith("Removed: 0 contacts, 0 views, 0 requests, 0 notices,")
 
 
 def test_a_contact_is_exported_by_the_command() -> None:

@@ -8,6 +8,7 @@ from reporting.freshness import (
     AccountSigns,
     Load,
     State,
+    company_sources,
     feed_is_silent,
     fresh_inputs,
     is_usable,
@@ -25,6 +26,14 @@ from reporting.models import SourceLoad
 FRIDAY = date(2026, 9, 11)  # working day 9 of September
 WD10 = date(2026, 9, 14)
 AUGUST, JULY = date(2026, 8, 1), date(2026, 7, 1)
+
+
+def fresh(loads: dict[str, Load], signs: AccountSigns) -> frozenset[str]:
+    return fresh_inputs(company_sources(loads, FRIDAY), signs, FRIDAY)
+
+
+def known_until(loads: dict[str, Load], signs: AccountSigns) -> dict[str, date]:
+    return source_dates(company_sources(loads, FRIDAY), signs, FRIDAY)
 
 
 def billing(month: date) -> dict[str, Load]:
@@ -94,7 +103,7 @@ def test_complaints_do_not_age_over_a_weekend() -> None:
 
 def test_never_loaded_is_missing() -> None:
     assert state("rounds", {}, FRIDAY) is State.MISSING
-    assert fresh_inputs({}, AccountSigns(), FRIDAY) == {"hours"}  # which may be written by hand
+    assert fresh({}, AccountSigns()) == {"hours"}  # which may be written by hand
 
 
 def test_round_validity_has_a_floor() -> None:
@@ -116,33 +125,33 @@ def all_loads() -> dict[str, Load]:
 def test_a_silent_account_loses_rounds_and_scores_only() -> None:
     signs = AccountSigns(round_sign_on=date(2026, 7, 26), wave_month=date(2026, 5, 1), has_clock=True)
     alive = AccountSigns(round_sign_on=date(2026, 8, 28), wave_month=date(2026, 5, 1), has_clock=True)
-    assert fresh_inputs(all_loads(), alive, FRIDAY) - fresh_inputs(all_loads(), signs, FRIDAY) == {"rounds", "scores"}
-    assert source_dates(all_loads(), signs, FRIDAY)["scores"] == date(2026, 7, 26)
-    assert source_dates(all_loads(), alive, FRIDAY)["scores"] == date(2026, 9, 10)
+    assert fresh(all_loads(), alive) - fresh(all_loads(), signs) == {"rounds", "scores"}
+    assert known_until(all_loads(), signs)["scores"] == date(2026, 7, 26)
+    assert known_until(all_loads(), alive)["scores"] == date(2026, 9, 10)
 
 
 def test_survey_counts_fourteen_months_and_needs_an_answer() -> None:
     old, just = date(2025, 6, 1), date(2025, 7, 1)
-    assert "csat" not in fresh_inputs(all_loads(), AccountSigns(wave_month=old), FRIDAY)
-    assert "csat" in fresh_inputs(all_loads(), AccountSigns(wave_month=just), FRIDAY)
-    assert "csat" not in fresh_inputs(all_loads(), AccountSigns(), FRIDAY)
+    assert "csat" not in fresh(all_loads(), AccountSigns(wave_month=old))
+    assert "csat" in fresh(all_loads(), AccountSigns(wave_month=just))
+    assert "csat" not in fresh(all_loads(), AccountSigns())
 
 
 def test_clock_is_a_matter_of_the_account() -> None:
-    assert "clock" in fresh_inputs({}, AccountSigns(has_clock=True), FRIDAY)
-    assert "clock" not in fresh_inputs(all_loads(), AccountSigns(), FRIDAY)
+    assert "clock" in fresh({}, AccountSigns(has_clock=True))
+    assert "clock" not in fresh(all_loads(), AccountSigns())
 
 
-@pytest.mark.parametrize(("days", "fresh"), [(0, True), (35, True), (36, False)])
-def test_projects_speak_35_days_after_their_confirmation(days: int, fresh: bool) -> None:
+@pytest.mark.parametrize(("days", "is_fresh"), [(0, True), (35, True), (36, False)])
+def test_projects_speak_35_days_after_their_confirmation(days: int, is_fresh: bool) -> None:
     signs = AccountSigns(projects_confirmed_on=FRIDAY - timedelta(days=days))
-    assert ("projects" in fresh_inputs({}, signs, FRIDAY)) is fresh
-    assert source_dates({}, signs, FRIDAY) == {"projects": FRIDAY - timedelta(days=days)}
+    assert ("projects" in fresh({}, signs)) is is_fresh
+    assert known_until({}, signs) == {"projects": FRIDAY - timedelta(days=days)}
 
 
 def test_projects_never_confirmed_are_not_fresh() -> None:
-    assert "projects" not in fresh_inputs(all_loads(), AccountSigns(), FRIDAY)
-    assert "projects" not in source_dates(all_loads(), AccountSigns(), FRIDAY)
+    assert "projects" not in fresh(all_loads(), AccountSigns())
+    assert "projects" not in known_until(all_loads(), AccountSigns())
 
 
 @pytest.mark.django_db
@@ -165,7 +174,6 @@ def test_figures_brought_before_the_month_is_closed_are_preliminary(loaded: date
 
 
 def test_hours_are_fresh_when_nobody_loads_them_and_stale_when_the_load_is_old() -> None:
-    as_of = date(2026, 9, 11)
-    assert "hours" in fresh_inputs({}, AccountSigns(), as_of)
-    assert "hours" in fresh_inputs({"hours": Load(as_of - timedelta(days=35))}, AccountSigns(), as_of)
-    assert "hours" not in fresh_inputs({"hours": Load(as_of - timedelta(days=36))}, AccountSigns(), as_of)
+    assert "hours" in fresh({}, AccountSigns())
+    assert "hours" in fresh({"hours": Load(FRIDAY - timedelta(days=35))}, AccountSigns())
+    assert "hours" not in fresh({"hours": Load(FRIDAY - timedelta(days=36))}, AccountSigns())

@@ -7,14 +7,25 @@ import pytest
 from django.db import OperationalError, connection, connections, transaction
 from django.test import override_settings
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from kombu.exceptions import OperationalError as BrokerError
 
 from accounts_app.models import Risk
 from accounts_app.signals import account_touched
 from reporting import due, jobs, work
-from reporting.actions.cards import BuildResult
+from reporting.job_groups import GROUPS
 from reporting.models import JobRun, MonthClose, QualityCard
-from reporting.tasks import build_cards, close_month, keep_house, reconcile_jobs, refresh_status, run_job
+from reporting.tasks import (
+    build_cards,
+    close_month,
+    keep_house,
+    publish_cards,
+    reconcile_jobs,
+    refresh_status,
+    remind_cards,
+    run_job,
+    send_mails,
+)
 from teams.models import OwnerReview
 from tests.factories import make_account, make_complaint, make_person, make_user
 
@@ -25,20 +36,20 @@ LATER = datetime.timedelta(hours=1)
 
 @pytest.fixture
 def done(monkeypatch):
-    """The work of `build_cards` replaced by a list of its calls."""
+    """The work of `close_month` replaced by a list of its calls."""
     calls = []
 
     def act(arguments, progress):
         progress(1, 2)
         calls.append(dict(arguments))
-        return {"built": 2}
+        return {"closed": 2}
 
-    monkeypatch.setattr(work, "build_cards", act)
+    monkeypatch.setattr(work, "close_month", act)
     return calls
 
 
 def record(key="a", **values):
-    return jobs.record(**{"kind": "build_cards", "key": key, "arguments": {"n": 1}, "by": None} | values)
+    return jobs.record(**{"kind": "close_month", "key": key, "arguments": {"n": 1}, "by": None} | values)
 
 
 def state_of(job):
@@ -52,23 +63,23 @@ def test_the_same_work_is_written_down_once():
 
 
 def test_unknown_work_is_refused():
-    with pytest.raises(ValueError, match="Known jobs: build_cards"):
+    with pytest.raises(ValueError, match="Known jobs: build_cards, build_chunk"):
         record(kind="bake_a_cake")
 
 
 def test_it_is_sent_only_after_commit(done, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        job = jobs.owe(kind="build_cards", key="a", arguments={"n": 1}, by=None)
+        job = jobs.owe(kind="close_month", key="a", arguments={"n": 1}, by=None)
         assert done == []
     assert done == [{"n": 1}]
-    assert (state_of(job), job.result, job.progress, job.total) == ("done", {"built": 2}, 1, 2)
+    assert (state_of(job), job.result, job.progress, job.total) == ("done", {"closed": 2}, 1, 2)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_rollback_owes_and_sends_nothing(done):
     def owe_and_fail():
         with transaction.atomic():
-            jobs.owe(kind="build_cards", key="a", arguments={}, by=None)
+            jobs.owe(kind="close_month", key="a", arguments={}, by=None)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -94,7 +105,7 @@ def test_a_failure_is_kept_in_words(monkeypatch):
     def broken(arguments, progress):
         raise ValueError("Kuukautta 13 ei ole")
 
-    monkeypatch.setattr(work, "build_cards", broken)
+    monkeypatch.setattr(work, "close_month", broken)
     job = record()
     assert jobs.run(job.pk)
     assert (state_of(job), job.error) == ("failed", "Kuukautta 13 ei ole")
@@ -106,7 +117,7 @@ def test_a_failure_without_words_tells_its_kind(monkeypatch):
     def broken(arguments, progress):
         raise RuntimeError
 
-    monkeypatch.setattr(work, "build_cards", broken)
+    monkeypatch.setattr(work, "close_month", broken)
     job = record()
     jobs.run(job.pk)
     assert (state_of(job), job.error) == ("failed", "RuntimeError")
@@ -116,7 +127,7 @@ def test_a_lost_database_is_tried_three_times(monkeypatch):
     def lost(arguments, progress):
         raise OperationalError("yhteys katkesi")
 
-    monkeypatch.setattr(work, "build_cards", lost)
+    monkeypatch.setattr(work, "close_month", lost)
     job = record()
     for expected in ("owed", "owed", "failed"):
         with pytest.raises(OperationalError):
@@ -130,7 +141,7 @@ def test_without_a_queue_a_lost_database_leaves_the_job_owed(monkeypatch):
     def lost(arguments, progress):
         raise OperationalError("yhteys katkesi")
 
-    monkeypatch.setattr(work, "build_cards", lost)
+    monkeypatch.setattr(work, "close_month", lost)
     job = record()
     assert not jobs.send(job.pk)
     assert state_of(job) == "owed"
@@ -227,8 +238,9 @@ def test_the_nightly_status_is_owed_once_a_day(django_capture_on_commit_callback
 def test_the_nightly_cards_are_owed_once_a_day(django_capture_on_commit_callbacks):
     make_account()
     nightly_twice(build_cards, django_capture_on_commit_callbacks)
-    job = JobRun.objects.get()
+    job, piece = JobRun.objects.order_by("pk")
     assert (job.kind, job.key, job.state) == ("build_cards", "2026-08 2026-09-11", "done")
+    assert (piece.kind, piece.parent, piece.attempts) == ("build_chunk", job, 1)
     assert QualityCard.objects.filter(month="2026-08-01").count() == 1
 
 
@@ -251,21 +263,8 @@ def test_a_button_pressed_twice_in_a_minute_is_one_job(done):
 
 def test_every_kind_of_job_has_its_function():
     assert all(callable(jobs._work(kind)) for kind in jobs.KINDS)
-
-
-def test_the_work_of_cards_passes_its_arguments_on(monkeypatch):
-    asked = {}
-
-    def build(**values):
-        asked.update(values)
-        return BuildResult(1, 0, [])
-
-    monkeypatch.setattr(work.cards, "build", build)
-    arguments = due.card_arguments(datetime.date(2026, 8, 1), datetime.date(2026, 9, 11), [7])
-    assert work.build_cards(arguments, lambda done, total: None) == {"built": 1, "unchanged": 0, "failed": []}
-    assert (asked["month"], asked["as_of"], asked["accounts"]) == (
-        datetime.date(2026, 8, 1), datetime.date(2026, 9, 11), [7],
-    )  # fmt: skip
+    assert all(callable(import_string(path)) for group in GROUPS.values() for path in (group.divide, group.gather))
+    assert all(group.piece in jobs.KINDS for group in GROUPS.values())
 
 
 def touch(account, **values):
@@ -377,7 +376,17 @@ def test_the_schedule_knows_every_task_of_the_night():
     from config.celery import app
 
     planned = {entry["task"] for entry in app.conf.beat_schedule.values()}
-    assert {refresh_status.name, close_month.name, build_cards.name, keep_house.name, reconcile_jobs.name} == planned
+    tasks = (
+        refresh_status, close_month, build_cards, remind_cards, publish_cards, keep_house, send_mails, reconcile_jobs,
+    )  # fmt: skip
+    assert {task.name for task in tasks} == planned
+
+
+def test_nothing_is_planned_in_the_hour_that_the_clock_skips_or_repeats():
+    """Europe/Helsinki has no 03.30 on the last Sunday of March and two of them on that of October."""
+    from config.celery import app
+
+    assert [name for name, entry in app.conf.beat_schedule.items() if 3 in entry["schedule"].hour] == []
 
 
 @pytest.mark.django_db

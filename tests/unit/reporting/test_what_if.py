@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
@@ -73,6 +74,18 @@ def test_a_change_that_touches_nobody_says_so():
     lines = preview(what_if(tried("89"), make_board_chair(), on=TODAY))
     assert lines.lines == ()
     assert [month.turns for month in lines.months] == [(), (), ()]
+
+
+@pytest.mark.parametrize(("most", "months"), [(6, [8, 7, 6]), (5, [8, 7]), (3, [8]), (0, [8])])
+def test_with_very_many_accounts_fewer_months_are_tried_and_the_page_says_so(monkeypatch, most, months):
+    full_account(name="Tiukka Oy")
+    full_account(name="Toinen Oy")
+    monkeypatch.setattr("reporting.what_if.MOST_CLOSES", most)
+    found = what_if(tried("95"), make_board_chair(), on=TODAY)
+    assert [month.month.month for month in found.months] == months
+    assert (found.accounts, found.is_shortened) == (2, len(months) < 3)
+    printed = render_to_string("reporting/limits/_preview.html", {"preview": preview(found)})
+    assert ("Vanhempia kuukausia ei kokeiltu" in printed) == found.is_shortened
 
 
 def test_nothing_is_written():

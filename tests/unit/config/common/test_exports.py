@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from config.common.exports import Column, safe_text, write_csv, write_xlsx
+from config.common.exports import Column, Table, safe_text, write_book, write_csv, write_xlsx
 
 COLUMNS = [
     Column("Asiakas"),
@@ -121,3 +121,10 @@ def test_too_many_rows_are_refused(monkeypatch):
     monkeypatch.setattr("config.common.exports.MAX_ROWS", 2)
     with pytest.raises(ValueError, match="at most 2 rows"):
         write_xlsx("x", [Column("n", "number")], [[1], [2], [3]])
+
+
+def test_a_book_has_a_sheet_for_each_table():
+    data = write_book([Table("Yksi", [Column("A")], [["=1"]]), Table("Kaksi", [Column("B", "number")], [[2]])])
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    assert book.sheetnames == ["Yksi", "Kaksi"]
+    assert (book["Yksi"]["A2"].value, book["Kaksi"]["A2"].value) == ("'=1", 2)

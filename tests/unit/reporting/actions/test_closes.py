@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts_app.models import Account
-from reporting.actions import cards, closes
+from reporting.actions import card_publishing, cards, closes
 from reporting.actions.closes import close
 from reporting.actions.status import refresh
 from reporting.models import AccountJudgement, MonthClose, QualityCard, SourceLoad
@@ -80,7 +80,7 @@ def test_what_was_presented_never_changes() -> None:
     account = full_account()
     close_august()
     cards.build(month=AUGUST, as_of=TODAY, by=None)
-    cards.publish(cards=QualityCard.objects.filter(month=AUGUST), by=None, at=AT)
+    card_publishing.publish(cards=QualityCard.objects.filter(month=AUGUST), by=None, at=AT)
     before = stored()
     make_complaint(account, date(2026, 9, 8), severity="critical")
     assert close_august().to_json() == {"closed": 0, "unchanged": 0, "presented": 1}
@@ -92,7 +92,7 @@ def test_publishing_closes_the_month_as_the_card_says() -> None:
     cards.build(month=AUGUST, as_of=TODAY, by=None)
     make_complaint(account, date(2026, 9, 8), severity="critical")
     close_august()
-    cards.publish(cards=QualityCard.objects.filter(month=AUGUST), by=None, at=AT)
+    card_publishing.publish(cards=QualityCard.objects.filter(month=AUGUST), by=None, at=AT)
     row, card = MonthClose.objects.get(), QualityCard.objects.get(month=AUGUST)
     assert (row.shown, row.closed_on) == ("GREEN", TODAY)
     assert row.rule_states == card.snapshot["rule_states"]
@@ -102,12 +102,14 @@ def test_publishing_closes_the_month_as_the_card_says() -> None:
 def test_a_correction_replaces_the_close() -> None:
     account = full_account()
     cards.build(month=AUGUST, as_of=TODAY, by=None)
-    cards.publish(cards=QualityCard.objects.filter(month=AUGUST), by=None, at=AT)
+    card_publishing.publish(cards=QualityCard.objects.filter(month=AUGUST), by=None, at=AT)
     make_complaint(account, date(2026, 9, 8), severity="critical")
-    second = cards.correct(card=QualityCard.objects.get(month=AUGUST), reason="Reklamaatio puuttui", by=None, at=AT)
+    second = card_publishing.correct(
+        card=QualityCard.objects.get(month=AUGUST), reason="Reklamaatio puuttui", by=None, at=AT
+    )
     cards.build(month=AUGUST, as_of=TODAY, by=None)
     assert MonthClose.objects.get().shown == "GREEN"
-    cards.publish(cards=[second], by=None, at=AT)
+    card_publishing.publish(cards=[second], by=None, at=AT)
     assert MonthClose.objects.get().shown == "RED"
 
 
@@ -187,9 +189,9 @@ def test_published_cards_of_the_time_before_become_closes() -> None:
     for month, day in ((JULY, date(2026, 8, 12)), (AUGUST, TODAY)):
         cards.build(month=month, as_of=day, by=None)
     july = QualityCard.objects.filter(month=JULY)
-    cards.publish(cards=july, by=None, at=AT)
-    second = cards.correct(card=july.get(), reason="Oikaisu", by=None, at=AT)
-    cards.publish(cards=[second], by=None, at=AT)
+    card_publishing.publish(cards=july, by=None, at=AT)
+    second = card_publishing.correct(card=july.get(), reason="Oikaisu", by=None, at=AT)
+    card_publishing.publish(cards=[second], by=None, at=AT)
     by_publishing = stored()
     MonthClose.objects.all().delete()
     fill_from_cards()

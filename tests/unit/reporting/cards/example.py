@@ -4,7 +4,8 @@ import datetime
 from decimal import Decimal as D
 
 from reporting.cards.build import build
-from reporting.cards.context import CardContext, GoalLine, SourceLine
+from reporting.cards.context import CardContext, SourceLine
+from reporting.cards.follow_up import ActionLine, FollowUp, Kind, RequestLine, StanceLine
 from reporting.cards.sheet import Sheet, Standing, sheet
 from reporting.facts.types import AccountFacts, SiteScore
 from reporting.rules import Limits
@@ -28,7 +29,51 @@ COMMENT = (
     "viikoittaiset käynnit lokakuun loppuun. Liikevaihto jää tavoitteesta, koska kahden kohteen aloitus siirtyi "
     "syyskuulle. Hinnantarkistus on sovittu lokakuulle ja tuo noin 12 t€ kuussa."
 )
+GOALS = tuple(
+    ActionLine(
+        kind=Kind.GOAL, what=name, owner="Aino Mallinen", due_on=datetime.date(2026, 12, 31), state=state,
+    )
+    for name, state in (("Laatupisteet yli 93 %", "late"), ("Laajennus Poriin", "on_track"))
+)  # fmt: skip
 TOWNS = ("Espoo", "Jyväskylä", "Kuopio", "Lahti", "Oulu", "Pori", "Tampere", "Turku", "Vaasa")
+
+
+def instruction(what: str = "Korjaa Koivulan laatu ja kerro asiakkaalle aikataulu.", **changes) -> ActionLine:
+    """An instruction of the board that was acknowledged in August."""
+    values = dict(
+        kind=Kind.INSTRUCTION, what=what, owner="Aino Mallinen", due_on=datetime.date(2026, 9, 30),
+        state="acknowledged", since=datetime.date(2026, 8, 20), metric="Q3", effect="Ei kohteita alle 80 %",
+    )  # fmt: skip
+    return ActionLine(**(values | changes))
+
+
+def step(what: str = "Viikoittaiset käynnit Koivulassa", **changes) -> ActionLine:
+    """A step of the path to green that waits for the board."""
+    values = dict(
+        kind=Kind.PATH, what=what, owner="Eero Esimerkkilä", due_on=datetime.date(2026, 10, 31), state="open",
+        since=datetime.date(2026, 9, 10), metric="Q3", effect="1 → 0 kohdetta", decider="board",
+    )  # fmt: skip
+    return ActionLine(**(values | changes))
+
+
+def example_follow_up(**changes) -> FollowUp:
+    """An instruction, a path of two steps, two goals, a request and the stance on the card of July."""
+    told = instruction()
+    last = StanceLine(
+        month=datetime.date(2026, 7, 1), version=1, kind="instructed", text="Laatu ensin.",
+        made_on=datetime.date(2026, 8, 18), instructions=(told,),
+    )  # fmt: skip
+    values = dict(
+        actions=(told, step(), step("Uusintakierros", decider="owner"), *GOALS),
+        requests=(
+            RequestLine(
+                kind="decision", text="Lisätäänkö Koivulaan kymmenen tuntia viikossa?",
+                asked_on=datetime.date(2026, 9, 10), asked_by="Aino Mallinen",
+            ),
+        ),
+        last_stance=last,
+    )  # fmt: skip
+    return FollowUp(**(values | changes))
 
 
 def example_facts(**changes) -> AccountFacts:
@@ -67,15 +112,11 @@ def example_facts(**changes) -> AccountFacts:
 def example_context(**changes) -> CardContext:
     """Names, places and sources of the example."""
     loaded_at = datetime.datetime(2026, 9, 10, 6, 5, tzinfo=datetime.UTC)
-    goals = (("Laatupisteet yli 93 %", "late"), ("Laajennus Poriin", "on_track"))
     values = dict(
         month=MONTH, as_of=AS_OF, account_id=1, name="Esimerkkihoiva Oy", master={"business_id": "0000000-0"},
         care_model="A", stage="established", towns=TOWNS, site_ids=tuple(range(1, 39)), supervisors=11,
         owner="Aino Mallinen", deputy="Eero Esimerkkilä",
-        goals=tuple(
-            GoalLine(name=name, owner="Aino Mallinen", due_on=datetime.date(2026, 12, 31), state=state)
-            for name, state in goals
-        ),
+        follow_up=FollowUp(actions=GOALS),
         sources=(
             SourceLine(
                 source="revenue", known_until=datetime.date(2026, 8, 31), as_of_on=datetime.date(2026, 9, 5),

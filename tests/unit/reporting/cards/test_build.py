@@ -9,11 +9,12 @@ from reporting.cards import version
 from reporting.cards.build import build, earlier_card
 from reporting.cards.canonical import canonical_json, checksum
 from reporting.cards.context import EarlierCard, Run
+from reporting.cards.follow_up import FollowUp
 from reporting.cards.sheet import sheet
 from reporting.rules import Colour, Limits
 from reporting.status import judge
 from reporting.status_history import RuleState
-from tests.unit.reporting.cards.example import DRAFT, MONTH, example_content, example_context, example_facts
+from tests.unit.reporting.cards.example import DRAFT, GOALS, MONTH, example_content, example_context, example_facts
 
 
 def test_the_example_is_amber_for_three_reasons():
@@ -80,7 +81,7 @@ def test_metrics_nobody_records_anything_for_are_named_and_not_printed():
 
 
 def test_a_card_says_which_form_it_has():
-    assert example_content()["form"] == version.FORM == 2
+    assert example_content()["form"] == version.FORM == 3
 
 
 def test_a_row_keeps_the_limits_of_its_colour():
@@ -109,8 +110,7 @@ def test_growth_keeps_its_unrounded_values():
 
 
 def test_only_five_actions_are_listed():
-    line = example_context().goals[0]
-    actions = example_content(context=example_context(goals=(line,) * 7))["actions"]
+    actions = example_content(context=example_context(follow_up=FollowUp(actions=GOALS[:1] * 7)))["actions"]
     assert (len(actions["rows"]), actions["more"]) == (5, 2)
 
 

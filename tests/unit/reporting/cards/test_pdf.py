@@ -8,17 +8,22 @@ from decimal import Decimal
 import pytest
 from pypdf import PdfReader
 
+from reporting.cards.follow_up import RequestLine
 from reporting.cards.pdf import _covered, card_pdf, card_png, printable
 from reporting.cards.sheet import sheet
 from reporting.facts.types import TenderFact
 from tests.unit.reporting.cards.example import (
     COMMENT,
     DRAFT,
+    GOALS,
     PUBLISHED,
     example_content,
     example_context,
     example_facts,
+    example_follow_up,
     example_sheet,
+    instruction,
+    step,
 )
 from tests.unit.reporting.example import project_facts
 
@@ -41,6 +46,15 @@ NOT_PRINTED = {
     "stale",
     "none",
     "waiting",
+    "level_hint",
+    "code",
+    "is_late",
+    "asked",
+    "made",
+    "answers_cut",
+    "other_answers",
+    "carried_title",
+    "answer",
 }
 
 
@@ -66,9 +80,20 @@ def texts_of(value):
         yield value
 
 
+SHORT_ACTIONS = (
+    instruction("Korjaa Koivula", effect="0 kohdetta"),
+    step("Käynnit viikoittain", effect="0 kohdetta"),
+    step("Uusintakierros", decider="owner", effect="0 kohdetta"),
+)
+
+
 @pytest.mark.parametrize("lang", ["fi", "en", "sv"])
 def test_the_pdf_prints_every_text_of_the_page(lang):
-    made = sheet(example_content(comment=COMMENT), lang, DRAFT)
+    content = example_content(
+        context=example_context(follow_up=example_follow_up(actions=SHORT_ACTIONS)), comment=COMMENT
+    )
+    content["summary"]["answers"] = [{"rule": "R08", "text": "Uusintakierros 18.9."}]
+    made = sheet(content, lang, DRAFT)
     made["summary"]["comment_missing"] = made["actions"]["empty"] = ""
     page = squeezed(read(card_pdf(made)).pages[0].extract_text()).casefold()
     missing = [text for text in texts_of(made) if squeezed(text).casefold() not in page]
@@ -183,11 +208,41 @@ ALWAYS_ON_PAPER = [
 ]
 
 
+WORDS = "Häiriö öljyssä på Åland, yö on pitkä. "
+LONG_FOLLOW_UP = example_follow_up(
+    actions=(
+        *(instruction((f"Ohje {n} " + WORDS * 20)[:400], is_late=n == 1, effect=WORDS * 5) for n in (1, 2)),
+        *(step((f"Askel {n} " + WORDS * 9)[:200], effect=(WORDS * 9)[:200]) for n in (1, 2, 3)),
+        *GOALS,
+    ),
+    requests=tuple(
+        RequestLine(
+            kind="decision", text=(WORDS * 20)[:600], asked_on=datetime.date(2026, 9, 9), asked_by="Aino Mallinen"
+        )
+        for _ in range(2)
+    ),
+    carried=tuple(instruction((WORDS * 20)[:400]) for _ in range(3)),
+)
+
+
+def fullest():
+    """60 characters of name, 12 towns, 600 of comment, three long reds with answers of 300, every kind of action."""
+    context = example_context(name=LONG_NAME, towns=MANY_TOWNS, follow_up=LONG_FOLLOW_UP)
+    content = example_content(example_facts(**CROWDED), context, comment=(WORDS * 20)[:600])
+    first = content["summary"]["reasons"][0]
+    rules = ("R03", "R08", "R14")
+    long = {"text": dict.fromkeys(("fi", "en", "sv"), LONG_REASON), "level": "RED"}
+    content["summary"] |= {
+        "reasons": [first | long | {"rule": rule} for rule in rules],
+        "answers": [{"rule": rule, "text": (f"{rule} " + WORDS * 10)[:300]} for rule in rules],
+        "more_reasons": 4,
+    }
+    return content
+
+
 @pytest.mark.parametrize("lang", ["fi", "en", "sv"])
 def test_the_fullest_card_is_one_page_with_every_row_of_the_first_priority(lang):
-    context = example_context(name=LONG_NAME, towns=MANY_TOWNS, goals=(example_context().goals[0],) * 7)
-    content = example_content(example_facts(**CROWDED), context, comment="Häiriö öljyssä på Åland, yö on pitkä. " * 15)
-    made = sheet(content, lang, PUBLISHED)
+    made = sheet(fullest(), lang, PUBLISHED)
     rows = {row["id"]: row for group in made["metrics"]["groups"] for row in group["rows"]}
     assert len(rows) > 26
     assert {row_id for row_id, row in rows.items() if row["priority"] == 1} == set(ALWAYS_ON_PAPER)
@@ -196,8 +251,45 @@ def test_the_fullest_card_is_one_page_with_every_row_of_the_first_priority(lang)
     assert len(reader.pages) == 1
     printed = [rows[row_id][name] for row_id in ALWAYS_ON_PAPER for name in ("label", "month", "period", "target")]
     growth = [fact["value"] for fact in made["growth"]["facts"]]
-    wanted = [*printed, *growth, "Häiriö öljyssä på Åland, yö on pitkä.", made["header"]["scope"], "1/1"]
+    actions = [row[name] for row in made["actions"]["rows"] for name in ("kind", "owner", "due")]
+    wanted = [
+        *printed, *growth, *actions, "Häiriö öljyssä på Åland, yö on pitkä.", made["header"]["scope"], "1/1",
+        "Ohje 1", "Ohje 2", "Askel 1", "Askel 3", made["actions"]["more"], made["actions"]["requests_title"],
+        made["stance"]["previous"]["head"], made["stance"]["previous"]["stance"], made["summary"]["answers_cut"],
+        f"R03 {made['summary']['reasons'][0]['text'][:20]}", made["summary"]["more"],
+    ]  # fmt: skip
     assert [words for words in wanted if squeezed(words) not in text] == []
+
+
+def test_the_words_of_the_director_and_the_board_stand_whole_when_there_is_room():
+    follow_up = example_follow_up(actions=SHORT_ACTIONS)
+    content = example_content(context=example_context(follow_up=follow_up), comment=COMMENT)
+    content["summary"]["answers"] = [{"rule": "R08", "text": "Aluejohtaja käy viikoittain, uusintakierros 18.9."}]
+    text = squeezed(read(card_pdf(sheet(content, "fi", DRAFT))).pages[0].extract_text())
+    for words in (
+        COMMENT,
+        "R08 1 kohde alle 80 %: Koivula, Jyväskylä 76,0 %. Vastaus: Aluejohtaja käy viikoittain, uusintakierros 18.9.",
+        "Pyyntö johtoryhmälle (päätös): Lisätäänkö Koivulaan kymmenen tuntia viikossa?",
+        "Edellinen kannanotto (7/2026): Annetaan ohje. Laatu ensin.",
+        "Korjaa Koivulan laatu ja kerro asiakkaalle aikataulu. (vastuu Aino Mallinen, 30.9.2026 mennessä):",
+        "kuitattu 20.8.",
+        "Polku 1 Käynnit viikoittain Q3 → 0 kohdetta Eero Esimerkkilä 31.10.2026 päättää johtoryhmä",
+        "Polku 2 Uusintakierros Q3 → 0 kohdetta Eero Esimerkkilä 31.10.2026 avoin",
+        "Kanta tähän korttiin annetaan johtoryhmän kokouksessa, ja se näkyy sovelluksessa.",
+    ):
+        assert squeezed(words) in text, words
+
+
+def test_answers_that_do_not_fit_are_cut_and_said_to_be_elsewhere():
+    text = squeezed(read(card_pdf(sheet(fullest(), "fi", DRAFT))).pages[0].extract_text())
+    assert squeezed("Vastaus: R03 Häiriö") in text
+    assert squeezed("Vastaukset kokonaan sovelluksessa") in text
+
+
+def test_late_actions_and_colours_are_read_without_colour():
+    text = squeezed(read(card_pdf(sheet(fullest(), "fi", DRAFT))).pages[0].extract_text())
+    for words in ("myöhässä", "Punainen", "Keltainen", "Vihreä"):
+        assert words in text
 
 
 @pytest.mark.parametrize("lang", ["fi", "en", "sv"])
@@ -214,8 +306,7 @@ def test_a_consultancy_has_its_projects_on_the_page(lang):
 
 
 def test_nothing_is_printed_outside_the_margins():
-    context = example_context(name=LONG_NAME, towns=MANY_TOWNS)
-    made = sheet(example_content(example_facts(**CROWDED), context, comment=COMMENT), "fi", PUBLISHED)
+    made = sheet(fullest(), "fi", PUBLISHED)
     places = []
     page = read(card_pdf(made)).pages[0]
     page.extract_text(visitor_text=lambda words, at, *_: places.append((at[4], at[5])) if words.strip() else None)

@@ -69,5 +69,5 @@ def test_open_instructions_stand_on_the_page(world: SimpleNamespace) -> None:
     make_instruction(world.account, TODAY, closed_on=TODAY)
     page = account_page(world.owner, world.account, on=TODAY, lang="fi", asked={"tab": "care"})
     panel = next(panel.data for panel in page.main if panel.template.endswith("/instructions.html"))
-    assert [(row.pk, row.days_late, row.is_acknowledged) for row in panel.instructions] == [(late.pk, 10, False)]
+    assert [(row.pk, row.days_late, row.state) for row in panel.instructions] == [(late.pk, 10, "given")]
     assert page.lists_records is True

@@ -119,3 +119,15 @@ def test_events_of_twelve_closed_months_within_their_window() -> None:
     make_clock_event(account, "TA", date(2026, 9, 1), done_on=date(2026, 9, 1))  # the month after
     fields = clock(account) or {}
     assert (fields["clock_due_r12"], fields["clock_on_time_r12"]) == (4, 2)
+
+
+def test_a_moved_window_is_late_by_its_new_end_and_counted_by_its_first() -> None:
+    account = with_clock()
+    moved = {"planned_latest_on": date(2026, 8, 10), "moves": 1, "move_reason": "Asiakas muutti"}
+    meeting = make_meeting(account, date(2026, 8, 20))
+    make_clock_event(account, "JT", date(2026, 9, 1), meeting=meeting, **moved)
+    make_clock_event(account, "RI", date(2026, 10, 1), **moved)
+    fields = clock(account) or {}
+    assert fields["clock_late14"] == 0
+    assert (fields["clock_due_r12"], fields["clock_on_time_r12"]) == (2, 0)
+    assert (fields["meetings_due"], fields["meetings_done"]) == (1, 1)

@@ -1,10 +1,11 @@
 """Instructions of the board as known on a day (domain.md 1.8, R21)."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
-from accounts_app.models import Account
+from accounts_app.models import Account, InstructionEvent
+from config.common.clock import HELSINKI
 from reporting.facts.instructions import read, shortened
 from reporting.facts.period import Period
 from tests.factories import make_account, make_instruction
@@ -75,6 +76,36 @@ def test_a_later_instruction_does_not_show() -> None:
     account = make_account()
     make_instruction(account, date(2026, 9, 12), due_on=date(2026, 9, 1))
     assert instructions(account)["action_overdue_days"] == 0
+
+
+@pytest.mark.django_db
+def test_a_cancelled_one_is_over() -> None:
+    account = make_account()
+    make_instruction(account, date(2026, 8, 1), due_on=date(2026, 8, 20), cancelled_on=TODAY)
+    assert instructions(account) == NOTHING
+    assert instructions(account, date(2026, 9, 10))["action_overdue_days"] == 21
+
+
+@pytest.mark.django_db
+def test_one_sent_back_is_undone_again() -> None:
+    account = make_account()
+    known = {"acknowledged_on": date(2026, 8, 2), "returned_on": date(2026, 9, 2)}
+    make_instruction(account, date(2026, 8, 1), due_on=date(2026, 9, 1), **known)
+    assert (instructions(account)["instr_overdue"], instructions(account)["action_overdue_days"]) == (1, 10)
+
+
+@pytest.mark.django_db
+def test_a_proposed_change_is_an_answer_until_the_chair_refuses_it() -> None:
+    account = make_account()
+    row = make_instruction(account, date(2026, 9, 1), proposal="Myöhemmin", proposed_on=date(2026, 9, 2))
+    assert instructions(account)["instr_unack_wd"] == 0
+    assert instructions(account, date(2026, 9, 1))["instr_unack_wd"] == 0
+    row.proposal, row.proposed_on = "", None
+    row.save()
+    assert instructions(account)["instr_unack_wd"] == 8
+    at = datetime(2026, 9, 8, 12, tzinfo=HELSINKI)
+    InstructionEvent.objects.create(instruction=row, step="change_refused", text="Ei siirretä", at=at)
+    assert instructions(account)["instr_unack_wd"] == 3
 
 
 def test_long_instructions_are_shortened() -> None:

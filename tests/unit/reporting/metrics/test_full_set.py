@@ -196,7 +196,7 @@ def test_c2_moves_only_beyond_chance() -> None:
     now = {"nps_n": 200, "nps_promoters": 150, "nps_detractors": 10}
     before = {"nps_prev_n": 200, "nps_prev_promoters": 60, "nps_prev_detractors": 80}
     row = rows(example_card(**now, **before))["C2"]
-    assert (printed(row)["change"], row.arrow, row.verdict) == ("↗ +80", "up", "")
+    assert (printed(row)["change"], row.arrow, row.verdict) == ("↗ +80 parempi", "up", "better")
     assert printed(rows(example_card(**now, **before, account_age_months=3))["C2"])["previous"] == "uusi"
 
 

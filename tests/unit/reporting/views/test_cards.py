@@ -8,7 +8,8 @@ from django.urls import reverse, reverse_lazy
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from reporting.actions import cards
+from accounts_app.models import BoardRequest
+from reporting.actions import card_publishing, card_words, cards
 from reporting.models import QualityCard
 from teams.models import BoardMembership
 from tests.factories import make_account, make_board_chair, make_figure, make_user
@@ -21,7 +22,7 @@ LIST = reverse_lazy("reporting:card_list")
 NAMES = {
     "": "reporting:card",
     "pdf/": "reporting:card_pdf",
-    "comment/": "reporting:card_comment",
+    "ask-correction/": "reporting:card_ask_correction",
     "publish/": "reporting:card_publish",
     "correct/": "reporting:card_correct",
 }
@@ -46,7 +47,7 @@ def owner(account):
 
 
 def publish(card):
-    cards.publish(cards=[card], by=None, at=AT)
+    card_publishing.publish(cards=[card], by=None, at=AT)
 
 
 def address(card, act=""):
@@ -54,7 +55,7 @@ def address(card, act=""):
 
 
 READS = ["", "pdf/"]
-WRITES = ["comment/", "publish/", "correct/"]
+WRITES = ["ask-correction/", "publish/", "correct/"]
 
 
 @pytest.mark.parametrize("act", READS + WRITES)
@@ -135,41 +136,34 @@ def test_a_language_that_is_not_carried_is_404(as_user, card, owner):
     assert as_user(owner).get(address(card, "pdf/"), {"lang": "../de"}).status_code == 404
 
 
-def test_the_owner_comments_and_publishes(as_user, card, owner):
+def test_the_owner_publishes_what_is_complete(as_user, card, owner):
+    card_words.comment(card=card, text="Hyvin menee.", by=owner, at=AT)
     client = as_user(owner)
-    answer = client.post(address(card, "comment/"), {"text": "Hyvin menee."}, follow=True)
-    assert "Hyvin menee." in answer.content.decode()
+    page = client.get(address(card)).content.decode()
+    assert "Hyvin menee." in page
+    assert reverse("reporting:card_write", args=[card.pk]) in page
     client.post(address(card, "publish/"))
     client.post(address(card, "publish/"))
     card.refresh_from_db()
     assert (card.state, card.comment) == ("published", "Hyvin menee.")
-    assert "<textarea" not in client.get(address(card)).content.decode()
+    assert reverse("reporting:card_write", args=[card.pk]) not in client.get(address(card)).content.decode()
 
 
-def test_too_long_a_comment_is_kept_on_the_form(as_user, card, owner):
-    answer = as_user(owner).post(address(card, "comment/"), {"text": "ä" * 601})
-    assert answer.status_code == 422
-    assert "ä" * 601 in answer.content.decode()
-    assert ">601</output>/600" in answer.content.decode()
+def test_the_owner_does_not_publish_what_is_not_complete(as_user, card, owner):
+    answer = as_user(owner).post(address(card, "publish/"), follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("reporting:card_write", args=[card.pk])
+    assert "puuttuu vielä jotain" in answer.content.decode()
     card.refresh_from_db()
-    assert card.comment == ""
+    assert card.state == "draft"
 
 
-def test_a_comment_that_came_too_late_is_kept_on_the_page(as_user, card, owner):
-    publish(card)
-    answer = as_user(owner).post(address(card, "comment/"), {"text": "Myöhässä"})
-    assert answer.status_code == 422
-    assert "Myöhässä" in answer.content.decode()
-
-
-def test_the_chair_publishes_but_does_not_comment(as_user, card):
+def test_the_chair_publishes_as_it_is_and_does_not_write(as_user, card):
     client = as_user(make_board_chair())
-    page = client.get(address(card)).content.decode()
-    assert "<textarea" not in page
-    assert client.post(address(card, "comment/"), {"text": "x"}).status_code == 403
+    assert reverse("reporting:card_write", args=[card.pk]) not in client.get(address(card)).content.decode()
     client.post(address(card, "publish/"))
     card.refresh_from_db()
     assert card.state == "published"
+    assert "Johtajan kommentti puuttuu" in client.get(address(card)).content.decode()
 
 
 def test_the_controller_only_reads(as_user, card):
@@ -178,15 +172,48 @@ def test_the_controller_only_reads(as_user, card):
     assert client.post(address(card, "correct/"), {"reason": "x"}).status_code == 403
 
 
-def test_a_correction_opens_a_new_version(as_user, card, owner):
+def test_the_owner_can_only_ask_for_a_correction(as_user, card, owner):
     publish(card)
     client = as_user(owner)
+    page = client.get(address(card)).content.decode()
+    assert address(card, "ask-correction/") in page
+    assert address(card, "correct/") not in page
+    assert client.post(address(card, "correct/"), {"reason": "Itse"}).status_code == 403
+    client.post(address(card, "ask-correction/"), {"text": "Liikevaihdosta puuttuu yksi lasku."})
+    asked = BoardRequest.objects.get()
+    assert (asked.kind, asked.card_month, asked.account) == ("correction", AUGUST, card.account)
+    assert asked.text == "Liikevaihdosta puuttuu yksi lasku."
+    refused = client.post(address(card, "ask-correction/"), {"text": ""})
+    assert refused.status_code == 422
+    assert BoardRequest.objects.count() == 1
+
+
+def test_a_draft_is_written_on_not_asked_about(as_user, card, owner):
+    answer = as_user(owner).post(address(card, "ask-correction/"), {"text": "Väärin"})
+    assert answer["Location"] == reverse("reporting:card_write", args=[card.pk])
+    assert not BoardRequest.objects.exists()
+
+
+def test_the_board_corrects_and_the_new_version_shows_what_differs(as_user, card, owner):
+    publish(card)
+    make_figure(card.account, datetime.date(2026, 7, 1), 54321)
+    client = as_user(make_board_chair())
     answer = client.post(address(card, "correct/"), {"reason": "Laskutus oikaistu"}, follow=True)
     second = QualityCard.objects.get(version=2)
+    page = answer.content.decode()
     assert answer.redirect_chain[-1][0] == address(second)
-    assert "Laskutus oikaistu" in answer.content.decode()
-    assert f'href="{address(card)}"' in answer.content.decode()
-    assert client.post(address(card, "correct/"), {"reason": ""}, follow=True).status_code == 200
+    assert "Laskutus oikaistu" in page
+    assert f'href="{address(card)}"' in page
+    assert "Mikä poikkeaa versiosta 1" in page
+    differing = {
+        line.name: (line.left, line.right)
+        for part, _ in answer.context["differences"]
+        for line in part.lines
+        if line.differs
+    }
+    assert differing["Versio"] == ("v1 · Julkaistu 14.9.2026", "v2 · Luonnos")
+    empty = client.post(address(second, "correct/"), {"reason": ""})
+    assert empty.status_code == 422
     assert QualityCard.objects.count() == 2
 
 

@@ -2,8 +2,10 @@
 
 import pytest
 from django.urls import reverse, reverse_lazy
+from django.utils import timezone
 
-from reporting.models import JobRun, MonthClose, QualityCard
+from reporting.job_groups import SOME_FAILED
+from reporting.models import BuildFailure, JobRun, MonthClose, QualityCard
 from tests.factories import make_account, make_board_chair, make_user
 
 pytestmark = pytest.mark.django_db
@@ -73,27 +75,61 @@ def test_the_chair_who_sees_no_jobs_comes_back_to_the_cards(as_user):
     assert answer["Location"] == reverse("reporting:card_list")
 
 
+def build_job(key, **values):
+    arguments = {"month": "2026-08-01", "as_of": "2026-09-11", "accounts": None}
+    return JobRun.objects.create(kind="build_cards", key=key, arguments=arguments, **values)
+
+
+def not_built(account, month="2026-08-01"):
+    now = timezone.now()
+    return BuildFailure.objects.create(account=account, month=month, reason="nollalla ei jaeta", failed_at=now)
+
+
 def test_a_failed_job_says_why(as_user):
-    account = make_account("Rikki Oy")
-    failed = {"failed": [{"account": account.pk, "name": account.name, "reason": "nollalla ei jaeta"}]}
-    JobRun.objects.create(kind="build_cards", key="a", state="failed", error="levy on täynnä")
-    JobRun.objects.create(kind="build_cards", key="b", state="done", result=failed)
+    build_job("a", state="failed", error="levy on täynnä")
+    build_job("b", state="failed", error=SOME_FAILED)
     page = as_user(make_user(role="administrator")).get(JOBS).content.decode()
     assert "levy on täynnä" in page
-    assert "Rikki Oy: nollalla ei jaeta" in page
+    assert "Osaa työstä ei saatu tehtyä." in page
+    assert "A part of the work" not in page
+
+
+def test_the_newest_build_of_a_month_tells_how_many_cards_are_not_built(as_user):
+    not_built(make_account("Rikki Oy"))
+    not_built(make_account("Vanha Oy"), "2026-07-01")
+    build_job("a", state="done")
+    build_job("b", state="done")
+    answer = as_user(make_user(role="controller")).get(JOBS)
+    assert [row.not_built for row in answer.context["table"].rows] == [1, 0]
+    page = answer.content.decode()
+    assert page.count(f"{reverse('reporting:card_list')}?month=2026-08") == 1
+    assert "1 kortti tekemättä" in page
+    assert "Rikki Oy" not in page
 
 
 def test_a_failed_job_does_not_name_a_secret_account(as_user):
     owner = make_user(role="administrator")
     account = make_account("Salainen Hanke Oy", owner=owner.person, confidentiality="secret")
-    failed = {"failed": [{"account": account.pk, "name": account.name, "reason": "nollalla ei jaeta"}]}
-    JobRun.objects.create(kind="build_cards", key="b", state="done", result=failed)
+    not_built(account)
+    build_job("b", state="done")
     JobRun.objects.create(kind="refresh_status", key="a", state="failed", error="rivi (Salainen Hanke Oy) on jo")
-    page = as_user(make_user(role="administrator")).get(JOBS).content.decode()
+    page = as_user(make_user(role="controller")).get(JOBS).content.decode()
     assert "Hanke" not in page
-    assert "nollalla" not in page
+    assert "tekemättä" not in page
     assert page.count("<tr>") == 3
-    assert as_user(owner).get(JOBS).content.decode().count("Salainen Hanke Oy") == 2
+    seen = as_user(owner).get(JOBS).content.decode()
+    assert seen.count("Salainen Hanke Oy") == 1
+    assert "1 kortti tekemättä" in seen
+
+
+def test_the_pieces_of_a_job_are_not_listed(as_user):
+    """Their number would tell how many accounts there are."""
+    whole = build_job("a", state="running", progress=1, total=4)
+    JobRun.objects.create(kind="build_chunk", key="a.1", parent=whole, state="done", arguments={"accounts": [1]})
+    JobRun.objects.create(kind="refresh_accounts", key="x", state="done", arguments={"accounts": [1]})
+    answer = as_user(make_user(role="administrator")).get(JOBS)
+    assert [row.job for row in answer.context["table"].rows] == [whole]
+    assert answer.context["page"].paginator.count == 1
 
 
 def test_closing_the_month(as_user, django_capture_on_commit_callbacks):
@@ -134,7 +170,7 @@ def test_a_job_of_one_account_names_it(as_user):
     account_jobs(make_account("Esimerkkihoiva Oy"))
     page = as_user(make_user(role="administrator")).get(JOBS)
     (row,) = page.context["table"].rows
-    assert (row.about, row.error, row.failed) == ("Esimerkkihoiva Oy", "", [])
+    assert (row.about, row.error, row.not_built) == ("Esimerkkihoiva Oy", "", 0)
     assert row.asked_by
     assert b"Esimerkkihoiva Oy" in page.content
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse, reverse_lazy
 
 from config.common.clock import HELSINKI
-from reporting.actions import cards
+from reporting.actions import card_publishing, cards
 from reporting.dashboards.limit_log import moving_limits
 from reporting.models import LimitChange, QualityCard
 from teams.models import BoardMembership
@@ -284,7 +284,7 @@ def test_a_published_card_does_not_alter_when_limits_change(as_user):
     make_figure(account, AUGUST)
     cards.build(month=AUGUST, as_of=TODAY, by=None)
     card = QualityCard.objects.get()
-    cards.publish(cards=[card], by=None, at=datetime(2026, 9, 14, 9, tzinfo=HELSINKI))
+    card_publishing.publish(cards=[card], by=None, at=datetime(2026, 9, 14, 9, tzinfo=HELSINKI))
     card.refresh_from_db()
     before = (card.snapshot, card.checksum, card.status)
     made("99")
