@@ -75,7 +75,9 @@ def test_nobody_is_named_any_more_and_the_numbers_remain(card):
     assert redact_old(on=OVER, by=None) == 1
     after = fresh(card)
     assert [name for name in PEOPLE if name in everything(card)] == []
-    assert after.snapshot["metrics"] == before["metrics"]
+    for row, was in zip(after.snapshot["metrics"], before["metrics"], strict=True):
+        assert {**row, "texts": ""} == {**was, "texts": ""}
+        assert row["texts"]["fi"]["period"] == was["texts"]["fi"]["period"]
     assert (after.status, after.snapshot["header"]["status"]) == (card.status, before["header"]["status"])
     assert (after.comment, after.answers, after.commented_by_id, after.frozen_by_id) == ("", {}, None, None)
     assert (after.frozen_at, after.checksum, after.state) == (card.frozen_at, card.checksum, "published")

@@ -10,6 +10,7 @@ from django.db import connection
 
 from reporting import freeze
 from reporting.actions import card_publishing, cards, meetings
+from reporting.actions.card_retention import redact_old
 from reporting.cards.canonical import checksum
 from reporting.cards.verify import Altered, verify
 from reporting.models import BoardMeeting, CardEvidence, MeetingRecord, QualityCard
@@ -150,14 +151,20 @@ def test_rows_of_a_card_that_names_none_are_named(published: QualityCard) -> Non
 
 
 def test_a_card_without_names_answers_to_its_own_checksum(published: QualityCard) -> None:
-    header = {**published.snapshot["header"], "owner": ""}
-    bare = {**published.snapshot, "header": header}
-    alter(published, "snapshot", json.dumps(bare))
-    taken_out = f"UPDATE {CARDS} SET redacted_checksum = %s, redacted_at = frozen_at WHERE id = %s"
-    sql(taken_out, checksum(bare), published.pk)
+    redact_old(on=datetime.date(2032, 9, 15), by=None)
     assert found() == []
-    alter(published, "snapshot", json.dumps({**bare, "currency": "SEK"}))
+    published.refresh_from_db()
+    alter(published, "snapshot", json.dumps({**published.snapshot, "currency": "SEK"}))
     assert found() == [("card", published.pk, ("checksum",))]
+
+
+def test_a_card_cannot_be_passed_off_as_one_without_names(published: QualityCard) -> None:
+    forged = {**published.snapshot, "currency": "SEK"}
+    alter(published, "snapshot", json.dumps(forged))
+    taken_out = f"UPDATE {CARDS} SET redacted_checksum = %s, redacted_at = frozen_at WHERE id = %s"
+    sql(taken_out, checksum(forged), published.pk)
+    told = ("checksum before the names were removed", "names removed too early", "names removed without a trail")
+    assert found() == [("card", published.pk, told)]
 
 
 def test_minutes_written_anew_are_named(chain: list[MeetingRecord], capsys: pytest.CaptureFixture[str]) -> None:
