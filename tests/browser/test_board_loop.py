@@ -21,9 +21,19 @@ ORDER = "Hygieniakäytännöt tarkistetaan kaikissa kohteissa."
 EVIDENCE = "Tarkistettu kaikissa kohteissa 17.9., muistio laatujärjestelmässä."
 
 
+LOGIN = f"""
+from teams.actions.people import give_login
+from teams.models import Person
+give_login(person=Person.objects.get(name="Helmi Kuvittela"), username="{OWNER}", password="demo", by=None)
+"""
+
+
 @pytest.fixture
 def database(demo: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(demo, tmp_path / "loop.sqlite3"))
+    """A demo of one's own, in which the owner of the account can log in."""
+    database = Path(shutil.copy(demo, tmp_path / "loop.sqlite3"))
+    manage(database, FRIDAY, "shell", "--no-imports", "-c", LOGIN)
+    return database
 
 
 def open_card(page: Page, month: str) -> None:
@@ -92,11 +102,11 @@ def board_instructs(page: Page) -> None:
 
 def owner_carries_out(phone: Page) -> str:
     """From the notice on: acknowledged with one tap, under way, done with evidence. Gives the instruction's address."""
-    phone.goto("/notices/")
+    phone.goto("/accounts/notices/")
     phone.locator("main .told-line", has_text=ACCOUNT).locator("a[href*='/instructions/']").first.click()
     phone.wait_for_load_state()
     address = re.sub(r"^https?://[^/]+", "", phone.url)
-    for move in ("acknowledge", "begin"):
+    for move in ("acknowledge", "start"):
         step(phone, address, move)
     phone.goto(address)
     form = phone.locator("form[action$='/finish/']")
