@@ -84,7 +84,9 @@ class StepForm(DressedForm):
     what = forms.CharField(label=_("Action"), max_length=200)
     owner = forms.ModelChoiceField(label=_("Responsible"), queryset=Person.objects.none(), empty_label="–")
     due_on = forms.DateField(label=_("Due on"))
-    decider = forms.ChoiceField(label=_("Who decides"), choices=PathAction.Decider.choices)
+    decider = forms.ChoiceField(
+        label=_("Who decides"), choices=PathAction.Decider.choices, initial=PathAction.Decider.OWNER.value
+    )
     metric = forms.ChoiceField(label=_("Metric that moves"))
     expected_effect = forms.CharField(label=_("Expected effect"), max_length=200)
 

@@ -77,6 +77,7 @@ PLAIN: dict[str, Row] = {
     "jobs/rows/": page(REFRESHERS - {"board_chair"}),
     "jobs/refresh-status/": button(REFRESHERS),
     "jobs/close-month/": button(REFRESHERS - {"process_owner"}),
+    "jobs/verify/": button(REFRESHERS - {"board_chair"}),
     "jobs/build-cards/": button(frozenset({"controller", "board_chair", "administrator"})),
     "colours/": page(ALL),
     "limits/": page(ALL),
