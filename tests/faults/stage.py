@@ -17,7 +17,7 @@ from reporting.models import BuildFailure, CardEvidence, JobRun, QualityCard
 from tests.faults.own import Borrowed, Postgres, Process, Redis
 
 MONTH, TODAY = datetime.date(2026, 8, 1), datetime.date(2026, 9, 11)
-LIMIT = 180  # seconds in which everything must have healed
+LIMIT = 180  # seconds in which everything must have healed, more on a machine where the build itself takes long
 LOST = (OperationalError, InterfaceError)
 
 
@@ -103,8 +103,8 @@ class Stage:
         """Seconds until it is so, with the reconciler of the schedule looking twice a second."""
         began = time.monotonic()
         while not until():
-            if time.monotonic() - began > LIMIT:
-                raise TimeoutError(f"not healed within {LIMIT} s: {ask(states)}")
+            if time.monotonic() - began > max(LIMIT, 20 * self.usual):
+                raise TimeoutError(f"not healed after {time.monotonic() - began:.0f} s: {ask(states)}")
             if reconciling:
                 reconcile()
             time.sleep(0.25)
