@@ -54,6 +54,12 @@ def everything(card):
     return str(QualityCard.objects.filter(pk=card.pk).values().get()) + str(fresh(card).evidence.content)
 
 
+def without_hints(rows):
+    """The figures as printed; why one is missing may name who answers for it."""
+    printed = [{lang: text | {"hints": {}} for lang, text in row["texts"].items()} for row in rows]
+    return [row | {"texts": texts} for row, texts in zip(rows, printed, strict=True)]
+
+
 def test_it_is_kept_six_years(card):
     assert [cards_due(on).count() for on in (KEPT, OVER)] == [0, 1]
     assert kept_until(card.frozen_at).date() == OVER
@@ -71,7 +77,7 @@ def test_nobody_is_named_any_more_and_the_numbers_remain(card):
     assert redact_old(on=OVER, by=None) == 1
     after = fresh(card)
     assert [name for name in PEOPLE if name in everything(card)] == []
-    assert after.snapshot["metrics"] == before["metrics"]
+    assert without_hints(after.snapshot["metrics"]) == without_hints(before["metrics"])
     assert (after.status, after.snapshot["header"]["status"]) == (card.status, before["header"]["status"])
     assert (after.comment, after.answers, after.commented_by_id, after.frozen_by_id) == ("", {}, None, None)
     assert (after.frozen_at, after.checksum, after.state) == (card.frozen_at, card.checksum, "published")
