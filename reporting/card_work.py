@@ -13,6 +13,7 @@ from django.conf import settings
 from config.common import clock
 from config.common.memory import no_search_for_cycles
 from reporting.actions import build_failures, card_publishing, card_reminders, cards
+from reporting.cards.verify import CARD, verify
 from reporting.job_groups import portions
 from reporting.jobs import Progress
 from reporting.judging import accounts_of_month
@@ -89,3 +90,12 @@ def _sums(pieces: Sequence[JobRun], *names: str) -> dict[str, int]:
 
 def _failed(pieces: Sequence[JobRun]) -> list[JobRun]:
     return [piece for piece in pieces if piece.state == JobRun.State.FAILED]
+
+
+def verify_frozen(_arguments: Arguments, progress: Progress) -> dict[str, Any]:
+    """Every checksum of what was frozen computed again: ids of the cards that are altered, and how many records."""
+    altered = verify(progress=progress).altered
+    return {
+        "cards": [one.pk for one in altered if one.kind == CARD],
+        "records": sum(one.kind != CARD for one in altered),
+    }

@@ -148,6 +148,11 @@ def cards_now(*, month: datetime.date, on: datetime.date, pressed_at: datetime.d
     return jobs.owe(kind="build_cards", key=key, arguments=card_arguments(month, on), by=by)
 
 
+def verification_now(*, on: datetime.date, pressed_at: datetime.datetime, by: User) -> JobRun:
+    """Somebody pressed the button; two presses in one minute of real time are one job."""
+    return jobs.owe(kind="verify_cards", key=f"{pressed_at:%Y-%m-%d %H.%M}", arguments={"on": on.isoformat()}, by=by)
+
+
 def close_arguments(month: datetime.date, as_of: datetime.date) -> dict[str, object]:
     """Arguments of the job `close_month`."""
     return {"month": month.isoformat(), "as_of": as_of.isoformat()}

@@ -36,6 +36,7 @@ KINDS: Mapping[str, str] = {
     "build_chunk": "reporting.card_work.build_chunk",
     "publish_chunk": "reporting.card_work.publish_chunk",
     "remind_cards": "reporting.card_work.remind_cards",
+    "verify_cards": "reporting.card_work.verify_frozen",
 }
 MAX_ATTEMPTS = 3
 TRANSIENT = (OperationalError, InterfaceError)  # the database went away or was locked; worth another try

@@ -22,7 +22,15 @@ from reporting.views.imports import (
     import_new,
     import_rejected,
 )
-from reporting.views.jobs import account_refresh, build_cards, close_month, job_list, job_rows, refresh_status
+from reporting.views.jobs import (
+    account_refresh,
+    build_cards,
+    close_month,
+    job_list,
+    job_rows,
+    refresh_status,
+    verify_cards,
+)
 from reporting.views.limits import limit_new, limit_take_back, limits
 from reporting.views.meeting_cards import (
     meeting_card,
@@ -99,6 +107,7 @@ urlpatterns = [
     path("jobs/refresh-status/", refresh_status, name="job_refresh_status"),
     path("jobs/close-month/", close_month, name="job_close_month"),
     path("jobs/build-cards/", build_cards, name="job_build_cards"),
+    path("jobs/verify/", verify_cards, name="job_verify_cards"),
     path("colours/", colours, name="colours"),
     path("limits/", limits, name="limits"),
     path("limits/new/", limit_new, name="limit_new"),

@@ -13,8 +13,8 @@ class Move(enum.StrEnum):
 
     ACKNOWLEDGE = "acknowledge"
     START = "start"
-    PROPOSE = "propose"
     FINISH = "finish"
+    PROPOSE = "propose"
     ACCEPT = "accept"
     REFUSE = "refuse"
     CLOSE = "close"

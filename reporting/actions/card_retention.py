@@ -15,6 +15,7 @@ from accounts_app.models import Contact
 from accounts_app.privacy import months_from
 from config.common.clock import HELSINKI
 from reporting import freeze
+from reporting.actions.card_evidence import KEY
 from reporting.cards.canonical import checksum
 from reporting.cards.redacted import ACT
 from reporting.cards.redaction import rows_without_names, without_names
@@ -24,7 +25,6 @@ from teams.actions.audit_events import record
 from teams.models import Person, User
 
 BATCH = 100  # cards in one transaction: the tables are closed to everybody meanwhile
-EVIDENCE = "evidence_checksum"  # in the snapshot: the checksum of the rows behind the numbers
 CHANGED = (
     "snapshot", "comment", "answers", "commented_by_id", "frozen_by_id", "correction_reason", "redacted_at",
     "redacted_checksum",
@@ -78,9 +78,9 @@ def _take_names(card: QualityCard, evidence: CardEvidence | None, names: set[str
     content = without_names(card.snapshot, names)
     if evidence is not None:
         evidence.content = rows_without_names(evidence.content, names)
-        if EVIDENCE in content:
-            content[EVIDENCE] = checksum(evidence.content)
-    content["redacted"] = {"checksum": card.checksum, EVIDENCE: card.snapshot.get(EVIDENCE, "")}
+        if KEY in content:
+            content[KEY] = checksum(evidence.content)
+    content["redacted"] = {"checksum": card.checksum, KEY: card.snapshot.get(KEY, "")}
     card.snapshot, card.redacted_checksum = content, checksum(content)
     card.comment, card.answers, card.correction_reason = "", {}, ""
     card.commented_by_id = card.frozen_by_id = None

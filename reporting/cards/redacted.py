@@ -27,7 +27,7 @@ def redaction_problems(card: QualityCard) -> Iterator[str]:
     """What is wrong about it, nothing for a card that still has its names. One query for one without."""
     if card.redacted_at is None or card.frozen_at is None:
         return
-    if card.snapshot["redacted"]["checksum"] != card.checksum:
+    if card.snapshot.get("redacted", {}).get("checksum") != card.checksum:
         yield "checksum before the names were removed"
     if card.redacted_at < kept_until(card.frozen_at):
         yield "names removed too early"

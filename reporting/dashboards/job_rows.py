@@ -16,13 +16,14 @@ from accounts_app.models import Account
 from config.common.formats import day
 from config.common.month import short_month
 from reporting.cards.failures import failures
+from reporting.dashboards.check_words import check_outcomes
 from reporting.models import JobRun
 from teams.models import User
 
 PER_PAGE = 50
 ACTIVE = (JobRun.State.OWED, JobRun.State.RUNNING)
 OF_ONE_ACCOUNT, OF_SOME_ACCOUNTS = "refresh_account", "refresh_accounts"
-BUILD = "build_cards"
+BUILD, VERIFY = "build_cards", "verify_cards"
 KIND_NAMES: dict[str, str | Promise] = {
     "refresh_status": _("Status refresh"),
     OF_ONE_ACCOUNT: _("Status of one account"),
@@ -31,6 +32,7 @@ KIND_NAMES: dict[str, str | Promise] = {
     "remind_cards": _("Reminders of open cards"),
     "publish_cards": _("Publication of cards"),
     "import_delivery": _("Import"),
+    VERIFY: _("Check of what is frozen"),
 }
 
 
@@ -45,6 +47,7 @@ class JobRow:
     error: str
     done_pct: int | None  # a share, because the number of all accounts would tell of hidden ones
     month: datetime.date | None
+    outcome: str  # what a check found
     not_built: int  # cards of the month that are not built, of accounts whose cards the reader may read
 
 
@@ -58,7 +61,7 @@ class JobTable:
 
 
 def job_table(user: User | AnonymousUser, page: str | None, *, on: datetime.date) -> JobTable:
-    """At most ten statements whatever the number of jobs."""
+    """At most eleven statements whatever the number of jobs."""
     found = known_jobs(user, on=on).select_related("created_by__person").order_by("-created_at", "-pk")
     chosen = Paginator(found, PER_PAGE).get_page(page)
     rows = _rows(user, chosen.object_list, on)
@@ -87,7 +90,7 @@ def _rows(user: User | AnonymousUser, jobs: Iterable[JobRun], on: datetime.date)
     mentions = mentions_hidden(user, on=on)
     named = {job.arguments.get("account") for job in shown if job.kind == OF_ONE_ACCOUNT}
     names = dict(Account.objects.visible_to(user, on=on).filter(pk__in=named).values_list("pk", "name"))
-    not_built = _not_built(user, shown, on)
+    not_built, outcomes = _not_built(user, shown, on), check_outcomes(user, shown, on)
     return tuple(
         JobRow(
             job=job,
@@ -97,6 +100,7 @@ def _rows(user: User | AnonymousUser, jobs: Iterable[JobRun], on: datetime.date)
             error=error_for(job, mentions),
             done_pct=job.progress * 100 // job.total if job.total else None,
             month=_month(job),
+            outcome=outcomes.get(job.pk, ""),
             not_built=not_built.get(job.pk, 0),
         )
         for job in shown

@@ -43,7 +43,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
 def import_new(request: HttpRequest) -> HttpResponse:
     """Upload files; all are read and judged, nothing is loaded yet."""
     on = _allowed(request)
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "reporting/imports/new.html", {"form": UploadForm(), "earlier": None})
     form = UploadForm(request.POST, request.FILES)
     earlier = None

@@ -83,6 +83,13 @@ def close_month(request: HttpRequest) -> HttpResponse:
     return _told(request, job)
 
 
+@require_POST
+def verify_cards(request: HttpRequest) -> HttpResponse:
+    """Ask whether everything frozen is as it was frozen; the answer stands beside the job."""
+    _need(request, Permission.SEE_JOBS)
+    return _told(request, due.verification_now(on=clock.today(), pressed_at=timezone.now(), by=_reader(request)))
+
+
 def _closed_month(request: HttpRequest) -> date | None:
     """The month asked for, or None when it is no month or not over yet."""
     form = MonthForm(request.POST)

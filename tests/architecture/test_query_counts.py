@@ -50,6 +50,7 @@ PAGES = {
     "account page": ("/accounts/{account}/", "detail"),
     "card list": ("/cards/", "list"),
     "card page": ("/cards/{card}/", "detail"),
+    "metric of a card": ("/cards/{card}/metrics/F1/", "detail"),
     "meetings": ("/board/meetings/", "list"),
     "movements": ("/board/movements/", None),
 }

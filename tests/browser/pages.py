@@ -6,6 +6,7 @@ PAGES = {
         "/accounts/",
         "@account",
         "@card",
+        "@metric",
         "/accounts/a-z/",
         "/cards/",
         "/colours/",
@@ -27,6 +28,7 @@ PAGES = {
         "/board/",
         "@account",
         "@card",
+        "@metric",
         "/people/board/",
         "/board/?status=RED",
         "/accounts/18/override/",
@@ -64,6 +66,7 @@ PAGES = {
 FOUND_ON = {
     "@account": ("/accounts/", r"^/accounts/\d+/$"),
     "@card": ("/cards/", r"^/cards/\d+/$"),
+    "@metric": ("@card", r"^/cards/\d+/metrics/\w+/$"),
     "@meeting_card": ("/board/meetings/1/", r"^/board/meetings/\d+/cards/\d+/$"),
     "@person": ("/people/", r"^/people/\d+/$"),
 }

@@ -19,7 +19,7 @@ def address_of(page: Page, name: str) -> str:
     if not name.startswith("@"):
         return name
     start, pattern = FOUND_ON[name]
-    page.goto(start)
+    page.goto(address_of(page, start))
     links = page.eval_on_selector_all("main a[href]", "links => links.map(a => new URL(a.href).pathname)")
     fitting = [link for link in links if re.search(pattern, link)]
     assert fitting, f"no link like {pattern} on {start}"

@@ -26,10 +26,11 @@ def options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--accounts", type=int, default=200)
     parser.add_argument("--chunk", type=int, default=20, help="accounts in one piece of the build")
     parser.add_argument("--seed", type=int, default=None, help="the moments of an earlier run again")
-    parser.add_argument("--short", action="store_true", help="3 kills, each other fault once, 60 accounts")
+    parser.add_argument("--short", action="store_true", help="2 kills, each other fault once, 40 accounts")
+    parser.add_argument("--database", default="", help="URL of a migrated database without accounts to use instead")
     chosen = parser.parse_args(arguments)
     if chosen.short:
-        chosen.rounds, chosen.others, chosen.accounts, chosen.chunk = 3, 1, 60, 10
+        chosen.rounds, chosen.others, chosen.accounts, chosen.chunk = 2, 1, 40, 8
     if chosen.seed is None:
         chosen.seed = random.SystemRandom().randrange(1_000_000)
     return chosen
@@ -37,7 +38,7 @@ def options(arguments: Sequence[str]) -> argparse.Namespace:
 
 def main(arguments: Sequence[str]) -> int:
     chosen = options(arguments)
-    redis, postgres = own.Redis(), own.postgres()
+    redis, postgres = own.Redis(), own.postgres(chosen.database)
     os.environ |= {
         "DATABASE_URL": postgres.url,
         "REDIS_URL": redis.url,
@@ -61,12 +62,16 @@ def rehearse(chosen: argparse.Namespace, postgres: own.Postgres | own.Borrowed, 
     from django.core.management import call_command
 
     django.setup()
+    from accounts_app.models import Account
     from bench.seed import add_facts, grow_to
     from tests.faults import scenarios
     from tests.faults.stage import Stage
 
     began = time.monotonic()
-    call_command("migrate", verbosity=0)
+    if not chosen.database:
+        call_command("migrate", verbosity=0)
+    if Account.objects.exists():
+        raise SystemExit("The database holds accounts. Only an empty one is used for a rehearsal.")
     grow_to(chosen.accounts)
     add_facts()
     stage = Stage(postgres, redis, dict(os.environ), random.Random(chosen.seed))

@@ -118,14 +118,16 @@ class Postgres:
 
 
 class Borrowed:
-    """A database of our own on a server of others: it is not restarted, but all its connections are cut."""
+    """A database on a server of others, ours or lent: it is not restarted, but all its connections are cut."""
 
     words = "shared server, all connections cut"
 
-    def __init__(self) -> None:
-        self.name = f"kam_faults_{secrets.token_hex(4)}"
-        self._do(f'CREATE DATABASE "{self.name}"')
-        self.url = f"{services.POSTGRES_URL.rpartition('/')[0]}/{self.name}"
+    def __init__(self, url: str = "") -> None:
+        self.is_lent = bool(url)  # it was there before, and stays
+        self.name = url.rpartition("/")[2] or f"kam_faults_{secrets.token_hex(4)}"
+        self.url = url or f"{services.POSTGRES_URL.rpartition('/')[0]}/{self.name}"
+        if not url:
+            self._do(f'CREATE DATABASE "{self.name}"')
 
     def _do(self, sql: str, *values: str) -> None:
         connection = psycopg2.connect(services.POSTGRES_URL)
@@ -141,11 +143,14 @@ class Borrowed:
             time.sleep(0.3)
 
     def stop(self) -> None:
-        self._do(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+        if not self.is_lent:
+            self._do(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
 
 
-def postgres() -> Postgres | Borrowed:
-    """A cluster of our own where its programs are installed, a database on the known server elsewhere."""
+def postgres(url: str = "") -> Postgres | Borrowed:
+    """The database that is lent, else a cluster of our own where its programs are installed, else a database."""
+    if url:
+        return Borrowed(url)
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     users = {user.pw_name for user in pwd.getpwall()}
     may_start = os.geteuid() != 0 or (shutil.which("runuser") and "postgres" in users)

@@ -77,6 +77,7 @@ PLAIN: dict[str, Row] = {
     "jobs/rows/": page(REFRESHERS - {"board_chair"}),
     "jobs/refresh-status/": button(REFRESHERS),
     "jobs/close-month/": button(REFRESHERS - {"process_owner"}),
+    "jobs/verify/": button(REFRESHERS - {"board_chair"}),
     "jobs/build-cards/": button(frozenset({"controller", "board_chair", "administrator"})),
     "colours/": page(ALL),
     "limits/": page(ALL),
@@ -200,6 +201,7 @@ CHAIR: Who = frozenset({"board_chair"})
 # Addresses with other numbers: the rows of the world that fill them, in order, and who may.
 NUMBERED: dict[str, tuple[tuple[str, ...], Row]] = {
     "cards/<int:pk>/": (("card",), page(CARDS_OWN, CARDS_OTHER)),
+    "cards/<int:pk>/metrics/<str:metric>/": (("card", "metric"), page(CARDS_OWN, CARDS_OTHER)),
     "cards/<int:pk>/pdf/": (("card",), page(CARDS_OWN, CARDS_OTHER)),
     "cards/<int:pk>/write/": (("card",), form(IN_CHARGE)),
     "cards/<int:pk>/publish/": (("card",), button(CARD_KEEPERS, CHAIR)),

@@ -125,7 +125,7 @@ def rows_of(account: Account, users: dict[str, User]) -> dict[str, int | str]:
         "override": override,
     }
     loop = loop_rows(account, coming)
-    return {name: row.pk for name, row in (made | loop).items()} | {"move": "acknowledge"}
+    return {name: row.pk for name, row in (made | loop).items()} | {"move": "acknowledge", "metric": "F1"}
 
 
 def loop_rows(account: Account, person: Person) -> dict[str, Model]:

@@ -148,6 +148,8 @@ ABOUT_NO_ACCOUNT = (
     "people/absences/<int:pk>/delete/",
     "people/absences/restore/<str:token>/",
 )
+METRIC = "cards/<int:pk>/metrics/<str:metric>/"
+METRICS = ("F1", "Q3", "C4", "K3", "G6")  # behind which rows with planted words stand
 REJECTED = "imports/<int:pk>/files/<int:file_pk>/rejected/"
 SECRET_POSTS = ("write", "publish", "correct", "ask-correction")
 Answer = tuple[int, str, str]
@@ -187,6 +189,7 @@ def addresses(world: SimpleNamespace) -> list[str]:
     found.append(f"imports/{world.batch.pk}/files/{world.file.pk}/rejected/?sheet=myynti")
     found += [f"accounts/{page}/?{urlencode({'q': guess})}" for guess in GUESSES for page in ("search", "who")]
     found += [f"accounts/?q={GUESSES[0]}", f"board/?q={GUESSES[0]}"]
+    found += [f"cards/{pk}/metrics/{metric}/" for pk in rows["card"] for metric in METRICS]
     found += [f"cards/compare/?account={pk}&format={kind}" for pk in rows["account"] for kind in ("", "csv")]
     found += [f"{route}?owner={user.person.pk}" for route in ("accounts/", "board/") for user in world.members.values()]
     return found
@@ -242,7 +245,9 @@ def tells(body: str, *echoed: str) -> bool:
 
 def test_every_address_is_asked() -> None:
     numbered = [route for route in own_routes() if "<" in route]
-    assert sorted(numbered) == sorted([*NUMBERED, *RECORDS, *OVERRIDES, *WITH_ROWS, *ABOUT_NO_ACCOUNT, REJECTED])
+    assert sorted(numbered) == sorted(
+        [*NUMBERED, *RECORDS, *OVERRIDES, *WITH_ROWS, *ABOUT_NO_ACCOUNT, REJECTED, METRIC]
+    )
     assert set(QUESTIONS) <= set(own_routes())
 
 
@@ -255,7 +260,7 @@ def asked_by(who: str, asked: list[str]) -> list[str]:
 
 
 def test_no_answer_changes_when_a_secret_account_is_added(
-    world: SimpleNamespace, record_property: Callable[[str, int], None]
+    world: SimpleNamespace, record_testsuite_property: Callable[[str, object], None]
 ) -> None:
     asked = addresses(world)
     outsiders = {who: user for who, user in world.outsiders.items() if who in DIFFERENT or IS_SQLITE}
@@ -270,7 +275,7 @@ def test_no_answer_changes_when_a_secret_account_is_added(
             assert after == before[who][address], f"{who}: {address}"
             assert not tells(after[2], *GUESSES), f"{who}: {address}"
             seen += 1
-    record_property("pairs", seen)  # in the report of `--junitxml`
+    record_testsuite_property("pairs of answers compared", seen)  # in the report of `--junitxml`
     assert seen > (2000 if IS_SQLITE else 1000), seen
 
 
@@ -296,6 +301,7 @@ def secret_pairs(world: SimpleNamespace, secret: SimpleNamespace) -> list[tuple[
         pairs.append((f"{begin}{town}", f"{begin}{ABSENT}"))
     pairs.append((f"accounts/?owner={owner}", f"accounts/?owner={ABSENT}"))
     compare, card = "cards/compare/?account=", secret.published.pk
+    pairs += [(f"cards/{card}/metrics/{metric}/", f"cards/{ABSENT}/metrics/{metric}/") for metric in METRICS]
     pairs.append((f"{compare}{secret.account.pk}", f"{compare}{ABSENT}"))
     pairs.append((f"{compare}{world.red.pk}&left={card}", f"{compare}{world.red.pk}&left={ABSENT}"))
     return pairs

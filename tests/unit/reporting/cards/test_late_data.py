@@ -108,7 +108,8 @@ def test_the_page_says_so(as_user, account, card):
     assert "on tullut uutta tietoa" not in client.get(address).content.decode()
     load("revenue", LATER)
     change(account, revenue_eur=Decimal(1))
-    assert "Kortin jälkeen on tullut uutta tietoa: laskutus 16.9." in client.get(address).content.decode()
+    page = client.get(address).content.decode()
+    assert "Kortin jälkeen on tullut uutta tietoa: <strong>laskutus 16.9.</strong>" in page
 
 
 def test_in_the_language_of_the_reader():

@@ -1,6 +1,7 @@
 """The demo in the database: colours come from the rules and equal domain.md 6.5; nothing is loaded twice."""
 
 import datetime
+import json
 from io import StringIO
 from itertools import pairwise
 
@@ -10,15 +11,17 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.test import TestCase
 
-from accounts_app.models import Account, Assignment, ClockEvent, MonthlyFigure, Site, StatusChange
+from accounts_app.models import Account, Assignment, ClockEvent, Contact, MonthlyFigure, Site, StatusChange
 from accounts_app.ownership import Why, responsible_on
 from reporting.actions import demo
+from reporting.cards.verify import verify
 from reporting.demo.people import DESKS
 from reporting.demo.portfolio import small
-from reporting.models import AccountJudgement, QualityCard, SourceLoad
-from teams.models import AuditEvent, User
+from reporting.models import AccountJudgement, CardEvidence, QualityCard, SourceLoad
+from teams.models import AuditEvent, Person, User
 from teams.permissions import roles_of
 from tests.factories import make_account
+from tests.unit.reporting.cards.evidence.adding_up import Card
 from tests.unit.reporting.demo.judged import reasons, shown, unknown
 
 DAY = datetime.date(2026, 9, 11)
@@ -104,6 +107,20 @@ class SmallDemo(TestCase):
         commented = QualityCard.objects.exclude(comment="")
         assert commented.exists()
         assert all(80 <= len(card.comment) <= 600 for card in commented)
+
+    def test_every_figure_of_every_card_comes_out_of_the_rows_behind_it(self) -> None:
+        rows = CardEvidence.objects.select_related("card__account")
+        wrong = [(str(row.card), found) for row in rows for found in Card(row.card.snapshot, row.content).wrong()]
+        assert wrong == []
+        assert len(rows) == QualityCard.objects.count() > 40
+        assert verify().altered == ()
+
+    def test_nobody_is_named_behind_a_figure(self) -> None:
+        people = list(Person.objects.values_list("name", flat=True))
+        customers = list(Contact.objects.values_list("name", flat=True))
+        for content in CardEvidence.objects.values_list("content", flat=True):
+            kept = json.dumps(content["tables"], ensure_ascii=False)
+            assert [name for name in people + customers if name in kept] == []
 
     def test_status_has_a_history(self) -> None:
         assert StatusChange.objects.filter(changed_on__lt=DAY).exists()
