@@ -88,6 +88,8 @@ ACTS: Mapping[str, Words] = {
     "path.add": gettext_lazy("added an action to the path to green"),
     "path.change": gettext_lazy("changed an action of the path to green"),
     "path.finish": gettext_lazy("carried out an action of the path to green"),
+    "path.move": gettext_lazy("gave an action of the path to green to the new owner"),
+    "opportunity.move": gettext_lazy("gave an opportunity to the new owner"),
     "path.drop": gettext_lazy("dropped an action of the path to green"),
     "customer_login.open": gettext_lazy("opened a login of the customer"),
     "customer_login.close": gettext_lazy("closed a login of the customer"),

@@ -10,7 +10,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts_app.instructions.state import OPEN
-from accounts_app.models import Account, Complaint, Goal, Handover, Instruction, Meeting, Opportunity, Risk
+from accounts_app.models import (
+    Account,
+    Complaint,
+    Goal,
+    Handover,
+    Instruction,
+    Meeting,
+    Opportunity,
+    PathAction,
+    Risk,
+)
 from teams.models import Person
 
 CLOSED_STAGES = ("voitettu", "hävitty", "won", "lost", "päättynyt")
@@ -73,6 +83,15 @@ KINDS = (
         lambda row: row.due_on,
     ),
     Kind(
+        "path",
+        _("action on the path to green"),
+        lambda account: PathAction.objects.filter(account=account, done_on__isnull=True, dropped_on__isnull=True),
+        lambda person: Q(owner=person),
+        lambda person: {"owner": person},
+        lambda row: str(row.what),
+        lambda row: row.due_on,
+    ),
+    Kind(
         "opportunity",
         _("opportunity"),
         lambda account: Opportunity.objects.filter(account=account).exclude(stage__in=CLOSED_STAGES),
@@ -109,7 +128,7 @@ def rows_of(handover: Handover, kind: Kind) -> QuerySet[Any]:
 
 
 def open_items(handover: Handover) -> list[OpenItem]:
-    """Everything still open with the former owner, by kind. Six queries."""
+    """Everything still open with the former owner, by kind. Seven queries."""
     return [
         OpenItem(kind.code, kind.title, row.pk, kind.name(row), kind.due(row))
         for kind in KINDS

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from accounts_app.act_words import words_of
 from accounts_app.actions import handovers
 from accounts_app.handovers.open_items import open_items
 from accounts_app.handovers.reading import sections, step_lines
@@ -18,11 +19,12 @@ from accounts_app.models import (
     HandoverStep,
     Meeting,
     Opportunity,
+    PathAction,
     Risk,
     StatusChange,
 )
 from accounts_app.ownership import responsible_on
-from teams.models import AuditEvent, Notice, User
+from teams.models import AuditEvent, Notice, Person, User
 from tests.factories import (
     make_account,
     make_board_chair,
@@ -73,6 +75,14 @@ def leave_open(world: SimpleNamespace) -> None:
     Opportunity.objects.create(account=account, code="M-1", name="Ikkunanpesu", owner=owner)
     make_meeting(account, OCTOBER, state=Meeting.State.BOOKED, host=owner)
     make_complaint(account, TODAY, responsible_name=owner.name)
+    make_action(account, owner)
+
+
+def make_action(account: Account, owner: Person, **values: object) -> PathAction:
+    return PathAction.objects.create(
+        account=account, owner=owner, what="Sovi tapaaminen", month=TODAY.replace(day=1), due_on=OCTOBER,
+        metric="M1", expected_effect="Pisteet 90", made_on=TODAY, **values,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -118,21 +128,24 @@ def test_the_account_does_not_move_until_nothing_is_left(world: SimpleNamespace)
     leave_open(world)
     handover = begin(world)
     assert {item.kind for item in open_items(handover)} == {
-        "goal", "risk", "instruction", "opportunity", "meeting", "complaint",
+        "goal", "risk", "instruction", "path", "opportunity", "meeting", "complaint",
     }  # fmt: skip
     with pytest.raises(ValidationError) as refused:
         handovers.move_ownership(handover=handover, on=TODAY, by=world.chair)
-    assert "6" in refused.value.messages[0]
+    assert "7" in refused.value.messages[0]
     goal = world.account.goals.get()
     assert handovers.move_items(handover=handover, only=("goal", goal.pk), on=TODAY, by=world.owner) == 1
     goal.refresh_from_db()
     assert goal.owner == world.new.person
     with pytest.raises(ValidationError):
         handovers.move_ownership(handover=handover, on=TODAY, by=world.owner)
-    assert handovers.move_items(handover=handover, on=TODAY, by=world.new) == 5
+    assert handovers.move_items(handover=handover, on=TODAY, by=world.new) == 6
     assert handovers.move_items(handover=handover, on=TODAY, by=world.new) == 0
     handovers.move_ownership(handover=handover, on=TODAY, by=world.new)
     assert world.account.complaints.get().responsible_name == "Uuno Uusi"
+    assert world.account.path_actions.get().owner == world.new.person
+    moves = AuditEvent.objects.filter(act__endswith=".move").values_list("act", flat=True)
+    assert [words_of(act) for act in moves if words_of(act) in (act, act.replace(".", ": "))] == []
 
 
 def test_what_is_done_or_somebody_elses_is_not_moved(world: SimpleNamespace) -> None:
@@ -140,7 +153,13 @@ def test_what_is_done_or_somebody_elses_is_not_moved(world: SimpleNamespace) -> 
     make_goal(world.account, world.deputy.person)
     make_goal(make_account(owner=world.owner.person), world.owner.person)
     make_complaint(world.account, TODAY, responsible_name=world.owner.person.name, closed_on=TODAY)
-    assert open_items(begin(world)) == []
+    make_instruction(world.account, TODAY, responsible=world.owner.person, cancelled_on=TODAY)
+    make_instruction(world.account, TODAY, responsible=world.owner.person, closed_on=TODAY)
+    make_action(world.account, world.owner.person, done_on=TODAY)
+    make_action(world.account, world.owner.person, dropped_on=TODAY)
+    handover = begin(world)
+    assert open_items(handover) == []
+    assert handover.package["instructions"] == []
 
 
 def test_the_former_owner_shows_until_the_effective_date(world: SimpleNamespace) -> None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts_app.actions.customer_logins import open_login
 from accounts_app.actions.privacy import anonymise, run_retention
 from accounts_app.free_texts import FREE_TEXTS, FreeText
-from accounts_app.models import AccessRequest, Account, Assignment, Contact, Handover, SurveyAnswer
+from accounts_app.models import AccessRequest, Account, Assignment, BoardRequest, Contact, Handover, SurveyAnswer
 from accounts_app.privacy import ANONYMOUS, RETENTION_MONTHS, due, is_kept_for, kept_about, months_from
 from teams.models import AuditEvent, Notice, User
 from tests.factories import (
@@ -24,6 +24,7 @@ from tests.factories import (
     make_complaint,
     make_contact,
     make_goal,
+    make_instruction,
     make_meeting,
     make_person,
     make_user,
@@ -80,7 +81,7 @@ def fill(model: type[models.Model], **values: object) -> models.Model:
         elif isinstance(field, models.DateTimeField):
             values[field.name] = timezone.now()
         elif isinstance(field, models.DateField):
-            values[field.name] = DAY
+            values[field.name] = DAY.replace(day=1) if field.name == "month" else DAY
         elif isinstance(field, models.IntegerField | models.DecimalField):
             values[field.name] = 3
     return model._default_manager.create(**values)
@@ -99,6 +100,7 @@ PARENTS: dict[str, Callable[[Account], models.Model]] = {
     "answer": lambda account: make_answer(account, DAY),
     "handover": make_handover,
     "audit": lambda account: make_audit(account, DAY),
+    "instruction": lambda account: make_instruction(account, DAY),
     "coaching": lambda account: Assignment.objects.create(
         account=account, person=make_person(), role="coach", starts_on=DAY
     ),
@@ -113,7 +115,8 @@ def make_row(text: FreeText, account: Account, written: dict[str, str]) -> model
     if text.model is SurveyAnswer:
         return make_answer(account, DAY, **written)
     step = text.account.partition("__")[0]
-    return fill(text.model, **{step: PARENTS[step](account)}, **written)
+    answered = {"answered_at": timezone.now()} if text.model is BoardRequest else {}
+    return fill(text.model, **{step: PARENTS[step](account)}, **answered, **written)
 
 
 @pytest.mark.parametrize("text", FREE_TEXTS, ids=lambda text: text.model.__name__)
@@ -130,9 +133,10 @@ def test_the_name_is_told_and_taken_out_of_every_kind_of_text(text: FreeText) ->
 
 def test_every_free_text_of_an_account_is_looked_through() -> None:
     """A text that is not looked through stands here with its reason."""
-    own_names = {"name", "former_names", "trade_name", "business_id", "charge_code", "payer_name", "number", "number_"}
+    own_names = {"name", "former_names", "trade_name", "business_id", "charge_code", "payer_name", "number"}
     elsewhere = {
-        "Account.nationwide_reason", "AccessRequest.named", "Contact.title", "Contact.phone", "Contact.channel_wish",
+        "Account.nationwide_reason", "AccessRequest.named", "Instruction.metric", "PathAction.metric",
+        "Contact.title", "Contact.phone", "Contact.channel_wish",
         "Meeting.state", "Complaint.channel", "Complaint.category", "Complaint.responsible_name", "ClockEvent.kind",
         "Contract.services_text", "Contract.price_index", "HandoverStep.code", "Opportunity.service_name",
         "Opportunity.town_name", "Opportunity.stage", "OpenInvoice.invoice_no", "RevenueRow.order_no",
