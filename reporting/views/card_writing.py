@@ -73,8 +73,9 @@ def _render(
 ) -> HttpResponse:
     if status != 200:  # the mark of the words that are there now: the next try is made knowing them
         now = QualityCard.objects.only("commented_at").get(pk=card.pk)
-        form.data = form.data.copy()
-        form.data["seen"] = card_words.mark_of(now)
+        again = request.POST.copy()
+        again["seen"] = card_words.mark_of(now)
+        form.data = again
     following, others = next_waiting(request.user, card, clock.today())
     context = {
         "card": card,
