@@ -76,7 +76,7 @@ def _published(found: list[QualityCard]) -> tuple[int, dict[int, str]]:
     except Exception as problem:
         if len(found) == 1:
             return 0, {found[0].account_id: cards.in_words(problem)}
-    count, failed = 0, {}
+    count, failed = 0, dict[int, str]()
     for card in found:
         published, reasons = _published([card])
         count, failed = count + published, failed | reasons
