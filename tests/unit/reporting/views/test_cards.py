@@ -245,7 +245,7 @@ def test_the_list_is_empty_for_those_who_read_no_cards(as_user, card):
 def test_the_filter(as_user, card, owner, asked, found):
     answer = as_user(owner).get(LIST, asked)
     assert answer.status_code == 200
-    rows = [row.account_id for row, _ in answer.context["rows"]]
+    rows = [row.account_id for row, *_ in answer.context["rows"]]
     assert (card.account_id in rows) is found
 
 
