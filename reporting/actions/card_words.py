@@ -58,7 +58,7 @@ class Words:
 
 
 @transaction.atomic
-def save(*, card: QualityCard, words: Words, by: User | None, at: datetime.datetime) -> QualityCard:
+def write(*, card: QualityCard, words: Words, by: User | None, at: datetime.datetime) -> QualityCard:
     """Keep everything that was written. By None: the system.
 
     Only those in charge write (PermissionDenied). ValidationError: too long, published, or written over meanwhile.

@@ -39,7 +39,7 @@ def write(*, world: World, cards: Sequence[QualityCard], at: datetime.datetime, 
         words = _words(world, card, latest=latest)
         if needs_path(card.snapshot) and not paths[account.pk] and owner is not None:
             words = _with_path(words, card, (owner, deputy or owner), day)
-        card_words.save(card=card, words=words, by=None, at=at)
+        card_words.write(card=card, words=words, by=None, at=at)
     if latest:
         _ask(cards, people, at)
 

@@ -38,7 +38,7 @@ def card_write(request: HttpRequest, pk: int) -> HttpResponse:
     if data is not None and form.is_valid() and steps.is_valid():
         try:
             words = form.words(steps.steps)
-            card_words.save(card=card, words=words, by=reader(request), at=clock.now())
+            card_words.write(card=card, words=words, by=reader(request), at=clock.now())
         except ValidationError as refused:
             form.take(refused)
         else:

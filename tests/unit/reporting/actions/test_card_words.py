@@ -60,7 +60,7 @@ def complete(owner, **changes):
 
 
 def save(card, words, by, at=AT):
-    card_words.save(card=card, words=words, by=by, at=at)
+    card_words.write(card=card, words=words, by=by, at=at)
     card.refresh_from_db()
     return card
 
