@@ -89,7 +89,7 @@ def write(*, card: QualityCard, words: Words, by: User | None, at: datetime.date
 
 def comment(*, card: QualityCard, text: str, by: User | None, at: datetime.datetime) -> QualityCard:
     """The comment alone, at most 600 characters; an empty one takes it back."""
-    return save(card=card, words=Words(comment=text, answers=card.answers), by=by, at=at)
+    return write(card=card, words=Words(comment=text, answers=card.answers), by=by, at=at)
 
 
 def mark_of(card: QualityCard) -> str:
