@@ -142,8 +142,24 @@ def test_what_was_typed_is_kept_when_something_is_wrong(as_user, card, owner, ch
     assert f'id="{wrong}_error"' in page
     for text in ("Uusintakierros", "Ei kohteita alle rajan", changes.get("comment", "Korjataan.")):
         assert text in page
+    assert "[&#x27;" not in page  # a text, not a list of texts
     card.refresh_from_db()
     assert (card.comment, PathAction.objects.count()) == ("", 0)
+
+
+def test_an_empty_line_of_the_path_is_no_action(as_user, card, owner):
+    """A browser sends what its lists show, though nobody wrote on the line."""
+    untouched = {
+        "what": "",
+        "owner": owner.person.pk,
+        "due_on": "",
+        "decider": "owner",
+        "metric": "",
+        "expected_effect": "",
+    }
+    data = typed(owner.person) | path_typed(typed_step(owner.person), untouched)
+    assert as_user(owner).post(address(card), data).status_code == 302
+    assert PathAction.objects.count() == 1
 
 
 def test_open_actions_are_changed_finished_and_dropped(as_user, card, owner):
