@@ -180,7 +180,7 @@ def test_what_may_i_see_answers_for_visible_accounts_only(world: SimpleNamespace
 
 def test_every_role_has_its_paragraph(world: SimpleNamespace) -> None:
     page = get(world.staff, "roles")
-    assert len(page.context["roles"]) == 17
+    assert len(page.context["roles"]) == 18
     assert [str(role.title) for role, _words, is_own in page.context["roles"] if is_own] != []
 
 

@@ -41,12 +41,12 @@ def offered(world: SimpleNamespace, user: User) -> list[str]:
 
 
 def test_each_side_is_offered_its_own_steps(world: SimpleNamespace) -> None:
-    assert offered(world, world.owner) == ["acknowledge", "start", "propose", "finish"]
+    assert offered(world, world.owner) == ["acknowledge", "start", "finish", "propose"]
     assert offered(world, world.chair) == ["cancel"]
     assert offered(world, world.member) == ["cancel"]
     assert offered(world, world.supervisor) == []
     send(world, world.owner, "finish", seen=0, done_on="2026-09-11", evidence="Tavattu")
-    assert offered(world, world.owner) == ["acknowledge", "start", "propose", "finish"], "an old page takes no step"
+    assert offered(world, world.owner) == ["acknowledge", "start", "finish", "propose"], "an old page takes no step"
     instructions.finish(row=world.row, done_on=TODAY, evidence="Tavattu", by=world.owner, at=NOON)
     assert offered(world, world.owner) == []
     assert offered(world, world.chair) == ["close", "send-back", "cancel"]
@@ -102,7 +102,7 @@ def test_the_one_named_reads_and_answers_without_other_rights(world: SimpleNames
     assert page(world, helper).status_code == 403
     shown = page(world, helper, row)
     assert shown.status_code == 200
-    assert [step.move for step in shown.context["offered"]] == ["acknowledge", "start", "propose", "finish"]
+    assert [step.move for step in shown.context["offered"]] == ["acknowledge", "start", "finish", "propose"]
     assert "records/instruction/" not in shown.content.decode()
 
 

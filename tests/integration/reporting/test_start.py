@@ -80,8 +80,8 @@ def test_what_is_due_this_week(world, as_user):
     make_contract(world.grey, contract_no="S-10", ends_on=TODAY + datetime.timedelta(days=60))
     page = as_user(world.director).get("/").context["page"]
     assert [(due.kind.value, due.days_late) for due in page.due] == [("clock", 10), ("goal", 0)]
-    assert [(month, [card.account for card in cards]) for month, cards in page.waiting] == [
-        ("8/2026", [world.green.name])
+    assert [(days.month, [card.account for card in cards]) for days, cards in page.waiting] == [
+        (AUGUST, [world.green.name])
     ]
     assert [due.title for due in page.ending] == ["S-9"]
     assert page.late == 1

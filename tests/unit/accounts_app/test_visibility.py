@@ -57,7 +57,17 @@ def test_owner_and_granted_member_see_it_while_it_lasts() -> None:
     assert visible(member) == set()
 
 
-JUDGE = {"approve", "instruct", "leads", "directs", "nominate", "substitutes", "keep_barrier"}
+JUDGE = {
+    "approve",
+    "instruct",
+    "take_stance",
+    "close_instruction",
+    "leads",
+    "directs",
+    "nominate",
+    "substitutes",
+    "keep_barrier",
+}
 
 
 def test_owner_and_deputy_have_all_rights_but_those_of_a_judge_of_their_own_account() -> None:

@@ -24,6 +24,8 @@ def test_its_texts_are_those_of_its_time(lang):
     assert {key: made[key] for key in then if key not in ("metrics", "growth")} == {
         key: text for key, text in then.items() if key not in ("metrics", "growth")
     }
+    hints = [row.pop("level_hint") for group in made["metrics"]["groups"] for row in group["rows"]]
+    assert set(hints) == {""}  # what is said beside a figure since is empty on a card of then
     assert {key: made["metrics"][key] for key in then["metrics"]} == then["metrics"]
     assert {key: made["growth"][key] for key in then["growth"]} == then["growth"]
     assert (made["form"], made["metrics"]["waiting"]) == (1, "")
