@@ -9,6 +9,7 @@ Exit code 1 when a card is missing, doubled or half-written, or when something d
 import argparse
 import os
 import random
+import signal
 import statistics
 import sys
 import time
@@ -38,6 +39,7 @@ def options(arguments: Sequence[str]) -> argparse.Namespace:
 
 def main(arguments: Sequence[str]) -> int:
     chosen = options(arguments)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # our servers are stopped also when somebody ends this
     redis, postgres = own.Redis(), own.postgres(chosen.database)
     os.environ |= {
         "DATABASE_URL": postgres.url,
