@@ -95,7 +95,7 @@ def test_the_whole_walk_by_keys(walk: Page) -> None:
 
 def test_it_works_without_javascript(walk: Page) -> None:
     cookies = walk.context.cookies()
-    plain = walk.context.browser.new_context(java_script_enabled=False)  # type: ignore[union-attr]
+    plain = walk.context.browser.new_context(java_script_enabled=False, locale="fi")  # type: ignore[union-attr]
     plain.add_cookies(cookies)  # type: ignore[arg-type]
     page = plain.new_page()
     page.goto(walk.url)
