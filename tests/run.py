@@ -32,8 +32,9 @@ SAME_ON_EVERY_DATABASE = (
     *(f"tests/unit/reporting/imports/test_workbook_{kind}.py" for kind in ("any", "csv", "hostile", "xlsx")),
     *(f"tests/architecture/test_{name}.py" for name in ("sizes", "templates", "writes_have_one_door")),
     "tests/unit/reporting/metrics",
-    "tests/unit/reporting/demo/test_full_stories.py",
+    "tests/unit/reporting/demo",
     "tests/integration/test_access_table.py",
+    "tests/integration/test_barrier.py",
     "tests/integration/test_crawler.py",
 )
 ENGINE = "reporting/rules/*,reporting/status.py,reporting/status_*.py"
