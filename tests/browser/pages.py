@@ -29,7 +29,7 @@ PAGES = {
         "@account",
         "@card",
         "@metric",
-        "/people/board/",
+        "/board/about/",
         "/board/?status=RED",
         "/accounts/18/override/",
         "/limits/",

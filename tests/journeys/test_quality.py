@@ -100,10 +100,11 @@ def test_an_audit_whose_day_is_corrected_to_fourteen_months_ago_makes_r10_amber(
 @pytest.mark.parametrize(("late", "level"), [(1, "AMBER"), (2, "RED")])
 def test_late_milestones_colour_r06k(world: World, late: int, level: str) -> None:
     account = world.consultancy
-    for project in account.projects.filter(closed_on=None)[:late]:
+    projects = account.projects.filter(closed_on=None).order_by("pk")[:late]
+    for project in projects:
         world.write(world.controller, "project", project, account, milestone_on=day("8-20"))
     world.shows("R06k", level, account)
-    for project in account.projects.filter(closed_on=None)[:late]:
+    for project in projects:
         world.write(world.owner, "project", project, account, milestone_on=day("11-9"))
     assert world.colour(account) == "GREEN"
 
@@ -119,7 +120,7 @@ def test_low_feedback_of_closed_projects_colours_r07k(world: World, grade: str, 
 @pytest.mark.parametrize(("hours", "level"), [("112", "AMBER"), ("130", "RED")])
 def test_a_project_over_its_hours_colours_r08k(world: World, hours: str, level: str) -> None:
     account = world.consultancy
-    project = account.projects.filter(closed_on=None)[0]
+    project = account.projects.filter(closed_on=None).earliest("pk")
     world.write(world.controller, "project", project, account, used_hours=hours)
     world.shows("R08k", level, account)
     world.write(world.controller, "project", project, account, budget_hours="200")
