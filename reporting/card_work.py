@@ -13,11 +13,13 @@ from django.conf import settings
 from config.common import clock
 from config.common.memory import no_search_for_cycles
 from reporting.actions import build_failures, card_publishing, card_reminders, cards
+from reporting.cards.shelf import readable
 from reporting.cards.verify import CARD, verify
 from reporting.job_groups import portions
 from reporting.jobs import TRANSIENT, Progress
 from reporting.judging import accounts_of_month
 from reporting.models import JobRun, QualityCard
+from teams.models import User
 
 Arguments = Mapping[str, Any]
 
@@ -48,7 +50,7 @@ def gather_build(arguments: Arguments, pieces: Sequence[JobRun]) -> dict[str, An
 
 
 def publish_chunks(arguments: Arguments) -> list[Sequence[int]]:
-    """The accounts with an open card of the month in portions. Arguments: month, only_first."""
+    """The accounts with an open card of the month in portions. Arguments: month, only_first, and who asked as by."""
     found = _open_cards(arguments).order_by("account").values_list("account", flat=True).distinct()
     return list(portions(list(found), settings.CARD_CHUNK))
 
@@ -56,21 +58,22 @@ def publish_chunks(arguments: Arguments) -> list[Sequence[int]]:
 def publish_chunk(arguments: Arguments, progress: Progress) -> dict[str, Any]:
     """The open cards of a portion of accounts are published, as they are at this moment.
 
-    All together; one by one only when that fails, so that one card does not hold the others back.
+    Arguments: month, only_first, accounts; by, when a person asked: then those the person may read. All together; one
+    by one only when that fails, so that one card does not hold the others back.
     """
     found = list(_open_cards(arguments).filter(account__in=arguments["accounts"]).only("pk", "account"))
     with no_search_for_cycles():
-        count, failed = _published(found)
+        count, failed = _published(found, _asker(arguments))
     build_failures.keep(month=_month(arguments), failed=failed, built=())
     done = len(arguments["accounts"])
     progress(done, done)
     return {"published": count, "failed": len(failed)}
 
 
-def _published(found: list[QualityCard]) -> tuple[int, dict[int, str]]:
+def _published(found: list[QualityCard], by: User | None) -> tuple[int, dict[int, str]]:
     """The number of cards published, and the reasons of those that could not be, by account."""
     try:
-        return card_publishing.publish(cards=found, by=None, at=clock.now()), {}
+        return card_publishing.publish(cards=found, by=by, at=clock.now()), {}
     except TRANSIENT:
         raise
     except Exception as problem:
@@ -78,7 +81,7 @@ def _published(found: list[QualityCard]) -> tuple[int, dict[int, str]]:
             return 0, {found[0].account_id: cards.in_words(problem)}
     count, failed = 0, dict[int, str]()
     for card in found:
-        published, reasons = _published([card])
+        published, reasons = _published([card], by)
         count, failed = count + published, failed | reasons
     return count, failed
 
@@ -104,9 +107,17 @@ def _month(arguments: Arguments) -> datetime.date:
     return datetime.date.fromisoformat(arguments["month"])
 
 
+def _asker(arguments: Arguments) -> User | None:
+    """The person who asked; None for the schedule and the commands."""
+    pk = arguments.get("by")
+    return None if pk is None else User.objects.get(pk=pk)
+
+
 def _open_cards(arguments: Arguments) -> Any:
     """Cards of the month that are not published; the schedule leaves corrections to those who asked for them."""
-    found = QualityCard.objects.filter(month=_month(arguments), frozen_at__isnull=True)
+    by = _asker(arguments)
+    theirs = QualityCard.objects.all() if by is None else readable(by, on=clock.today())
+    found = theirs.filter(month=_month(arguments), frozen_at__isnull=True)
     return found.filter(supersedes__isnull=True) if arguments["only_first"] else found
 
 

@@ -18,6 +18,7 @@ from config.common.month import add_months
 from config.common.working_days import last_closed_month, nth_working_day
 from reporting import jobs
 from reporting.actions.card_retention import redact_old
+from reporting.actions.meeting_retention import redact_old_meetings
 from reporting.cards.deadlines import drafted_month, publishing_moment, reminder
 from reporting.judging import accounts_of_month
 from reporting.models import JobRun, MonthClose, QualityCard
@@ -96,6 +97,7 @@ def keep_house(*, on: datetime.date) -> None:
     plan(owners=owners_since(on), on=on, path=reverse("teams:owner_review_list"), by=None)
     run_retention(on=on, by=None)
     redact_old(on=on, by=None)
+    redact_old_meetings(on=on, by=None)
 
 
 def send_mails(*, at: datetime.datetime, on: datetime.date) -> Sent:
@@ -146,6 +148,16 @@ def cards_now(*, month: datetime.date, on: datetime.date, pressed_at: datetime.d
     """Somebody pressed the button; two presses for a month in one minute of real time are one job."""
     key = f"{month:%Y-%m} {on:%Y-%m-%d} {pressed_at:%Y-%m-%d %H.%M}"
     return jobs.owe(kind="build_cards", key=key, arguments=card_arguments(month, on), by=by)
+
+
+def publication_now(*, month: datetime.date, pressed_at: datetime.datetime, by: User) -> JobRun:
+    """Somebody publishes every open card of the month that is theirs to read, corrections too.
+
+    Two presses of one person for a month in one minute of real time are one job.
+    """
+    key = f"{month:%Y-%m} {pressed_at:%Y-%m-%d %H.%M} {by.pk}"
+    arguments = publish_arguments(month, only_first=False) | {"by": by.pk}
+    return jobs.owe(kind="publish_cards", key=key, arguments=arguments, by=by)
 
 
 def verification_now(*, on: datetime.date, pressed_at: datetime.datetime, by: User) -> JobRun:

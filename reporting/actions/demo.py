@@ -192,7 +192,7 @@ def _write_history(world: World, card_months: int, report: Report) -> None:
         rows = list(QualityCard.objects.filter(month=month).select_related("account").order_by("account__name"))
         demo_words.write(world=world, cards=rows, at=moment(day, 14, 0), latest=month == era.month)
         if month != era.month:
-            fresh = QualityCard.objects.filter(month=month).order_by("account__name")
+            fresh = QualityCard.objects.filter(month=month).only("pk")
             noon = moment(era.publishing_day(month), 12, 0)
             card_publishing.publish(cards=fresh, by=None, at=noon, judge_again=False)
             demo_meetings.hold(world=world, month=month)

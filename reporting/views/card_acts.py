@@ -5,15 +5,17 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
 from accounts_app.actions import board_requests
 from accounts_app.models import BoardRequest
 from config.common import clock
+from reporting import due
 from reporting.actions import card_publishing
-from reporting.cards.shelf import readable
 from reporting.forms.cards import CorrectionForm, CorrectionRequestForm, MonthForm
+from reporting.models import JobRun
 from reporting.views.card_shared import readable_card, reader
 from reporting.views.cards import card_page
 from teams.permissions import has_permission
@@ -79,16 +81,26 @@ def card_ask_correction(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def cards_publish(request: HttpRequest) -> HttpResponse:
-    """Publish every card of a month that is not published yet."""
-    on = clock.today()
-    if not has_permission(request.user, Permission.PUBLISH_ANY_CARD, on=on):
+    """Ask that every card of a month that is not published yet is published: a job, however many they are."""
+    if not has_permission(request.user, Permission.PUBLISH_ANY_CARD, on=clock.today()):
         raise PermissionDenied
     form = MonthForm(request.POST)
     if not form.is_valid():
         messages.error(request, gettext("This is not a month. Write 2026-08."))
         return redirect("reporting:card_list")
     month = form.cleaned_data["month"]
-    open_cards = readable(request.user, on=on).filter(month=month, frozen_at=None)
-    count = card_publishing.publish(cards=open_cards, by=reader(request), at=clock.now())
-    messages.success(request, ngettext("%(n)s card published.", "%(n)s cards published.", count) % {"n": count})
+    job = due.publication_now(month=month, pressed_at=timezone.now(), by=reader(request))
+    _tell_published(request, job)
     return redirect(f"{reverse('reporting:card_list')}?month={month:%Y-%m}")
+
+
+def _tell_published(request: HttpRequest, job: JobRun) -> None:
+    """What the job did, or that it is under way."""
+    job.refresh_from_db()
+    if job.state not in (JobRun.State.DONE, JobRun.State.FAILED):
+        messages.info(request, gettext("The cards are being published. Open the list again in a moment."))
+        return
+    count = job.result.get("published", 0)
+    messages.success(request, ngettext("%(n)s card published.", "%(n)s cards published.", count) % {"n": count})
+    if job.state == JobRun.State.FAILED or job.result["failed"]:
+        messages.error(request, gettext("Some cards could not be published. They are listed below with the reason."))

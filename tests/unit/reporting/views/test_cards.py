@@ -2,6 +2,8 @@
 
 import datetime
 import io
+from types import SimpleNamespace
+from unittest.mock import Mock
 
 import pytest
 from django.urls import reverse, reverse_lazy
@@ -10,7 +12,7 @@ from pypdf import PdfReader
 
 from accounts_app.models import BoardRequest
 from reporting.actions import card_publishing, card_words, cards
-from reporting.models import QualityCard
+from reporting.models import JobRun, QualityCard
 from teams.models import BoardMembership
 from tests.factories import make_account, make_board_chair, make_figure, make_user
 
@@ -44,6 +46,12 @@ def card(account):
 @pytest.fixture
 def owner(account):
     return account.assignments.get(role="owner").person.user
+
+
+@pytest.fixture
+def at_once(monkeypatch):
+    """Jobs are done before the view answers, as they are without a transaction around the test."""
+    monkeypatch.setattr("reporting.jobs.transaction.on_commit", lambda act: act())
 
 
 def publish(card):
@@ -259,23 +267,45 @@ def test_the_list_as_a_file(as_user, card, owner):
     assert as_user(make_user()).get(LIST, {"format": "csv"}).content.decode().count("\n") == 1
 
 
-def test_the_chair_publishes_the_month(as_user, card):
+PUBLISH = reverse_lazy("reporting:cards_publish")
+
+
+def test_the_chair_publishes_the_month(as_user, card, at_once):
     make_account()
     cards.build(month=AUGUST, as_of=AS_OF, by=None)
-    client = as_user(make_board_chair())
-    client.post(reverse("reporting:cards_publish"), {"month": "2026-08"})
+    chair = make_board_chair()
+    client = as_user(chair)
+    assert "2 korttia julkaistu." in client.post(PUBLISH, {"month": "2026-08"}, follow=True).content.decode()
     assert set(QualityCard.objects.values_list("state", flat=True)) == {"published"}
-    assert client.post(reverse("reporting:cards_publish"), {"month": "elokuu"}, follow=True).status_code == 200
+    assert set(QualityCard.objects.values_list("frozen_by_id", flat=True)) == {chair.pk}
+    assert client.post(PUBLISH, {"month": "elokuu"}, follow=True).status_code == 200
 
 
 def test_only_the_chair_publishes_the_month(as_user, card, owner):
     assert as_user(owner).post(reverse("reporting:cards_publish"), {"month": "2026-08"}).status_code == 403
 
 
-def test_the_chair_does_not_publish_what_is_secret_to_the_chair(as_user, card):
+def test_pressed_twice_it_is_one_job_and_a_queue_is_waited_for(as_user, card, at_once, monkeypatch):
+    monkeypatch.setattr("reporting.jobs.send", lambda _job_id: True)
+    client = as_user(make_board_chair())
+    monkeypatch.setattr("reporting.views.card_acts.timezone", SimpleNamespace(now=lambda: AT))
+    pages = [client.post(PUBLISH, {"month": "2026-08"}, follow=True).content.decode() for _press in range(2)]
+    assert all("Kortteja julkaistaan" in page for page in pages)
+    assert JobRun.objects.filter(kind="publish_cards").count() == 1
+    assert not QualityCard.objects.exclude(frozen_at=None).exists()
+
+
+def test_what_could_not_be_published_is_named_with_its_reason(as_user, card, monkeypatch, at_once):
+    monkeypatch.setattr(card_publishing, "publish", Mock(side_effect=ValueError("rikki")))
+    page = as_user(make_board_chair()).post(PUBLISH, {"month": "2026-08"}, follow=True).content.decode()
+    assert "Osaa korteista ei voitu julkaista" in page
+    assert "ValueError: rikki" in page
+
+
+def test_the_chair_does_not_publish_what_is_secret_to_the_chair(as_user, card, at_once):
     card.account.confidentiality = "secret"
     card.account.save()
-    as_user(make_board_chair()).post(reverse("reporting:cards_publish"), {"month": "2026-08"})
+    as_user(make_board_chair()).post(PUBLISH, {"month": "2026-08"})
     card.refresh_from_db()
     assert card.state == "draft"
 
