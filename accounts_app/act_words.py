@@ -36,6 +36,7 @@ ACTS: Mapping[str, Words] = {
     "board_meeting.change": gettext_lazy("changed a meeting of the board"),
     "board_meeting.freeze": gettext_lazy("froze the pack of a meeting"),
     "board_meeting.close": gettext_lazy("froze the minutes of a meeting"),
+    "board_meeting.redact": gettext_lazy("took the names of people out of an old meeting of the board"),
     "stance.take": gettext_lazy("recorded a stance of the board"),
     "stance.undo": gettext_lazy("undid a stance of the board"),
     "override.approve": gettext_lazy("approved a better colour"),

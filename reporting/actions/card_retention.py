@@ -7,17 +7,15 @@ one, so that `verify_cards` still tells whether what is left is what was left.
 import datetime
 from collections.abc import Sequence
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from accounts_app.models import Contact
-from accounts_app.privacy import months_from
 from config.common.clock import HELSINKI
 from reporting import freeze
 from reporting.actions.card_evidence import KEY
 from reporting.cards.canonical import checksum
-from reporting.cards.redacted import ACT
+from reporting.cards.redacted import ACTS, due_before
 from reporting.cards.redaction import rows_without_names, without_names
 from reporting.job_groups import portions
 from reporting.models import CardEvidence, QualityCard
@@ -33,9 +31,7 @@ CHANGED = (
 
 def cards_due(on: datetime.date) -> QuerySet[QualityCard]:
     """Published cards that still name people although their time is over on the day (`redacted.kept_until`)."""
-    before = months_from(on, -12 * settings.CARD_KEPT_YEARS)
-    moment = datetime.datetime.combine(before, datetime.time(), tzinfo=HELSINKI)
-    return QualityCard.objects.filter(frozen_at__lt=moment, redacted_at__isnull=True)
+    return QualityCard.objects.filter(frozen_at__lt=due_before(on), redacted_at__isnull=True)
 
 
 def redact_old(*, on: datetime.date, by: User | None) -> int:
@@ -64,7 +60,7 @@ def _redact(ids: Sequence[int], people: set[str], on: datetime.date, by: User | 
         CardEvidence.objects.bulk_update(evidence.values(), ["content"], batch_size=BATCH)
     for card in cards:
         record(
-            act=ACT,
+            act=ACTS[QualityCard],
             subject=card,
             by=by,
             account=card.account_id,

@@ -14,8 +14,11 @@ TOLD = (
     "header", "summary", "override", "actions", "requests", "last_stance", "carried", "stance", "account",
     "publication",
 )  # fmt: skip
-NAMES = frozenset({"owner", "deputy", "comment_by", "by", "asked_by", "approved_by", "responsible", "area_directors"})
-WORDS = frozenset({"comment", "answers", "reason", "what", "text", "effect"})
+NAMES = frozenset({
+    "owner", "deputy", "comment_by", "by", "asked_by", "answered_by", "approved_by", "made_by", "frozen_by",
+    "responsible", "area_directors", "attendees",
+})  # fmt: skip
+WORDS = frozenset({"comment", "answer", "answers", "reason", "what", "text", "effect"})
 FREE_COLUMNS = frozenset({"instruction", "finding", "answer"})  # of the rows behind the numbers
 KEPT = (("header", "name"), ("account", "name"), ("account", "group"))  # customers, who may be called like a person
 Content = Mapping[str, Any]
@@ -23,8 +26,8 @@ Content = Mapping[str, Any]
 
 def without_names(content: Content, names: Iterable[str]) -> dict[str, Any]:
     """The snapshot without people; `names` are those of everybody known, found in sentences too."""
-    emptied = {part: _emptied(value) if part in TOLD else value for part, value in content.items()}
-    cleaned: dict[str, Any] = _scrubbed(emptied, _pattern({*names, *names_in(content)}))
+    left = {part: emptied(value) if part in TOLD else value for part, value in content.items()}
+    cleaned: dict[str, Any] = scrubbed(left, {*names, *names_in({part: content.get(part) for part in TOLD})})
     for part, key in KEPT:
         if key in content.get(part, {}):
             cleaned[part][key] = content[part][key]
@@ -34,15 +37,14 @@ def without_names(content: Content, names: Iterable[str]) -> dict[str, Any]:
 def rows_without_names(content: Content, names: Iterable[str]) -> dict[str, Any]:
     """The rows behind the numbers without people: columns of free words are emptied, names are taken out elsewhere."""
     tables = {name: _table(table) for name, table in content.get("tables", {}).items()}
-    cleaned: dict[str, Any] = _scrubbed({**content, "tables": tables} if tables else dict(content), _pattern(names))
+    cleaned: dict[str, Any] = scrubbed({**content, "tables": tables} if tables else dict(content), names)
     return cleaned
 
 
 def names_in(content: Content) -> set[str]:
-    """The names the snapshot gives to people by itself."""
+    """The names the content gives to people by itself."""
     found: set[str] = set()
-    for part in TOLD:
-        _gather(content.get(part), found)
+    _gather(content, found)
     return found
 
 
@@ -58,11 +60,12 @@ def _gather(value: Any, found: set[str]) -> None:
             _gather(part, found)
 
 
-def _emptied(value: Any, key: str = "") -> Any:
+def emptied(value: Any, key: str = "") -> Any:
+    """The value without what stands under the name of a role or of free words."""
     if isinstance(value, Mapping):
-        return {name: _emptied(part, name) for name, part in value.items()}
+        return {name: emptied(part, name) for name, part in value.items()}
     if isinstance(value, list):
-        return [] if key in NAMES else [_emptied(part, key) for part in value]
+        return [] if key in NAMES else [emptied(part, key) for part in value]
     return "" if isinstance(value, str) and (key in NAMES or key in WORDS) else value
 
 
@@ -75,14 +78,19 @@ def _table(table: Content) -> dict[str, Any]:
     return {**table, "rows": rows}
 
 
+def scrubbed(value: Any, names: Iterable[str]) -> Any:
+    """The value without the names, wherever they stand in its sentences."""
+    return _without(value, _pattern(names))
+
+
 def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     told: Collection[str] = sorted({name for name in names if len(name) >= SHORTEST_NAME and " " in name}, reverse=True)
     return re.compile("|".join(map(re.escape, told))) if told else None
 
 
-def _scrubbed(value: Any, pattern: re.Pattern[str] | None) -> Any:
+def _without(value: Any, pattern: re.Pattern[str] | None) -> Any:
     if isinstance(value, str):
         return pattern.sub(REMOVED, value) if pattern else value
     if isinstance(value, Mapping):
-        return {name: _scrubbed(part, pattern) for name, part in value.items()}
-    return [_scrubbed(part, pattern) for part in value] if isinstance(value, list) else value
+        return {name: _without(part, pattern) for name, part in value.items()}
+    return [_without(part, pattern) for part in value] if isinstance(value, list) else value

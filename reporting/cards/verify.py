@@ -86,7 +86,7 @@ def _differences(card: QualityCard) -> Iterator[str]:
     try:
         if checksum(card.snapshot) != (card.redacted_checksum if card.redacted_at else card.checksum):
             yield "checksum"
-        yield from redaction_problems(card)
+        yield from redaction_problems(card, card.snapshot)
         said = _said(card.snapshot)
     except (AttributeError, KeyError, TypeError, ValueError):
         yield "snapshot"
@@ -136,8 +136,9 @@ def _walk(month: datetime.date | None, count: _Count) -> None:
 def _record_differences(record: MeetingRecord, before: tuple[int, str] | None) -> Iterator[str]:
     content = record.content
     try:
-        if checksum(content) != record.checksum:
+        if checksum(content) != (record.redacted_checksum if record.redacted_at else record.checksum):
             yield "checksum"
+        yield from redaction_problems(record, content)
         if content["previous"] != (before[1] if before else "") or record.previous_id != (
             before[0] if before else None
         ):

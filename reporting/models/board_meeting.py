@@ -63,6 +63,9 @@ class MeetingRecord(models.Model):
     frozen_at = models.DateTimeField(_("frozen at"))
     # A plain number: removing a login later must not touch a frozen row.
     frozen_by_id = models.BigIntegerField(_("frozen by"), null=True, blank=True)
+    # When the names of people were taken out after the time of keeping, and the checksum of what is left (1.9).
+    redacted_at = models.DateTimeField(_("names removed at"), null=True, blank=True)
+    redacted_checksum = models.CharField(_("checksum without names"), max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("record of a meeting")
@@ -73,6 +76,12 @@ class MeetingRecord(models.Model):
                 fields=["meeting", "kind", "version"],
                 name="meeting_record_once",
                 violation_error_message=_("This version is already frozen."),
+            ),
+            models.CheckConstraint(
+                condition=Q(redacted_at__isnull=True, redacted_checksum="")
+                | Q(redacted_at__isnull=False) & ~Q(redacted_checksum=""),
+                name="meeting_record_redacted_with_checksum",
+                violation_error_message=_("A record without names carries the time and a checksum of its own."),
             ),
         ]
 
