@@ -53,6 +53,12 @@ TABLES: Mapping[str, TableWords] = {
         tab="overview",
         sums=("ledger_eur", "margin_eur", "target_eur", "target_margin_eur"),
     ),
+    "revenue_by_hand": TableWords(
+        title=_("Revenue written by hand ✎"), data=Data.MONEY, record="manual-figure", sums=("written_eur",)
+    ),
+    "margin_by_hand": TableWords(
+        title=_("Gross margin written by hand ✎"), data=Data.MONEY, record="manual-figure", sums=("written_eur",)
+    ),
     "cost_lines": TableWords(title=_("Ledger by line"), data=Data.MONEY, tab="overview"),
     "order_book": TableWords(
         title=_("Contracts in the order book"),
@@ -209,6 +215,8 @@ COLUMNS: Mapping[str, tuple[str, Words]] = {
     "value_eur": (EUR, _("Value €")),
     "weight_eur": (EUR, _("Weight in the mean €")),
     "withdrawn_on": (DAY, _("Withdrawn on")),
+    "written_eur": (EUR, _("Written by hand €")),
+    "written_on": (DAY, _("Written on")),
     "working_days": (COUNT, _("Working days")),
 }
 CODES: Mapping[str, Mapping[str, Words]] = {

@@ -1,8 +1,11 @@
-"""Months, services, towns and cost lines behind revenue and margin (domain.md 1.4 F1–F3). Five queries."""
+"""Months, services, towns and cost lines behind revenue and margin (domain.md 1.4 F1–F3). Six queries.
+
+A figure written by hand while its import is broken counts in its month and is named as such (domain.md 1.7).
+"""
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
@@ -10,6 +13,7 @@ from django.db.models.functions import Coalesce
 
 from accounts_app.models import CostRow, MonthlyFigure, RevenueRow, Service
 from reporting.cards.evidence.registry import ByAccount, Chunk, Row, Table, Tables, evidence, exact, iso, table
+from reporting.facts import by_hand
 from reporting.facts.period import Period
 from teams.models import Town
 
@@ -17,17 +21,23 @@ MONTH_COLUMNS = "month revenue_eur big_project_eur target_eur"
 MARGIN_COLUMNS = "month ledger_eur margin_eur target_eur target_margin_eur"
 SERVICE_COLUMNS = "service town month_eur period_eur previous_eur counted"
 LINE_COLUMNS = "line month_eur period_eur previous_eur"
+HAND_COLUMNS = "month written_eur written_on"
+METRICS_BY_HAND = {"revenue": "F1 F2", "margin": "F3"}  # measure -> the metrics that print it
 
 
 @evidence("F1", "F2", "F3")
 def money(chunk: Chunk) -> dict[int, Tables]:
     """The months of the period and of the same months a year ago, by month, by service and town, by cost line."""
     period, found = chunk.period, ByAccount()
-    for account_id, figures in _figures(chunk).items():
+    hand = by_hand.read(chunk.ids, period)
+    for account_id, figures in _figures(chunk, hand).items():
         for name, months, of in (("", period.kausi, "period"), ("_before", period.kausi_before, "previous")):
             own = [figure for figure in figures if figure.month in months]
             found.add(account_id, "F1 F2", _by_month(f"revenue_by_month{name}", own, of))
             found.add(account_id, "F3", _margins(f"margin_by_month{name}", own, of))
+    for account_id, written in hand.items():
+        for measure, figure in written.items():
+            found.add(account_id, METRICS_BY_HAND[measure], _by_hand(measure, figure, period))
     for account_id, by_service in _services(chunk).items():
         found.add(account_id, "F1 F2", by_service)
     for account_id, by_line in _lines(chunk).items():
@@ -35,12 +45,27 @@ def money(chunk: Chunk) -> dict[int, Tables]:
     return dict(found.found)
 
 
-def _figures(chunk: Chunk) -> dict[int, list[MonthlyFigure]]:
+def _figures(chunk: Chunk, hand: Mapping[int, by_hand.Hand]) -> dict[int, list[MonthlyFigure]]:
     found: dict[int, list[MonthlyFigure]] = {account_id: [] for account_id in chunk.ids}
     rows = MonthlyFigure.objects.filter(account__in=chunk.ids, month__in=_months(chunk.period))
     for figure in rows.order_by("month"):
         found[figure.account_id].append(figure)
+    for account_id, written in hand.items():
+        _put_in(found[account_id], written, chunk.period.month)
     return found
+
+
+def _put_in(figures: list[MonthlyFigure], written: by_hand.Hand, month: datetime.date) -> None:
+    """The month as the card counts it: with what was written by hand, in a row of its own when there is none."""
+    if not figures or figures[-1].month != month:
+        figures.append(MonthlyFigure(month=month))
+    for measure, figure in written.items():
+        setattr(figures[-1], by_hand.COLUMNS[measure], figure.amount_eur)
+
+
+def _by_hand(measure: str, figure: by_hand.Written, period: Period) -> Table:
+    row = (iso(period.month), exact(figure.amount_eur), iso(figure.note.on))
+    return table(f"{measure}_by_hand", HAND_COLUMNS, [row])
 
 
 def _months(period: Period) -> list[datetime.date]:

@@ -11,7 +11,18 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts_app.models import Account, Complaint, CostRow, Opportunity, RevenueRow, Risk, Service, Tender
+from accounts_app.models import (
+    Account,
+    Complaint,
+    CostRow,
+    ManualFigure,
+    MonthlyFigure,
+    Opportunity,
+    RevenueRow,
+    Risk,
+    Service,
+    Tender,
+)
 from reporting.actions import cards
 from reporting.cards.canonical import canonical_json, checksum
 from reporting.cards.evidence import content_of, read_rows
@@ -131,6 +142,23 @@ def test_every_printed_figure_comes_out_of_its_rows(account: Account) -> None:
     assert empty <= {"invoices_before", "notices", "sites_without", "supervisor_changes", "supervisor_changes_before"}
     assert {"F1", "F2", "F3", "Q1", "Q2", "C1", "C4", "G3", "H3", "K1", "K4", "K5", "P4"} <= card.rows.keys()
     assert card.rows.keys() == card.content["metrics"].keys()
+
+
+def test_a_figure_written_by_hand_counts_in_its_month_and_is_named_as_such(account: Account, owner: Person) -> None:
+    MonthlyFigure.objects.filter(account=account, month=AUGUST).delete()
+    RevenueRow.objects.filter(account=account).delete()
+    for measure, amount in (("revenue", 12_500), ("margin", 2_000)):
+        written = {"amount_eur": Decimal(amount), "entered_by": owner, "entered_on": day(9, 8), "reason": "Aino korjaa"}
+        ManualFigure.objects.create(account=account, month=AUGUST, measure=measure, **written)
+    (card,) = built(account)
+    assert card.wrong() == []
+    assert card.table("revenue_by_month")[-1]["revenue_eur"] == "12500.00"
+    assert card.table("revenue_by_hand") == [
+        {"month": "2026-08-01", "written_eur": "12500.00", "written_on": "2026-09-08"}
+    ]
+    assert card.table("margin_by_hand")[0]["written_eur"] == "2000.00"
+    assert "revenue_by_hand" in card.content["metrics"]["F1"]["tables"]
+    assert "Aino" not in json.dumps(card.content)
 
 
 def test_the_figures_of_a_consultancy_come_out_of_its_projects(owner: Person) -> None:
@@ -273,4 +301,4 @@ def test_the_number_of_queries_is_fixed(account: Account, owner: Person) -> None
     for _ in range(4):
         more.append(make_account(owner=owner))
         fill(more[-1], owner)
-    assert queries(more) == one <= 36
+    assert queries(more) == one <= 37
