@@ -6,17 +6,19 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from django.db.backends.signals import connection_created
 from django.test import Client, TransactionTestCase
 from django.utils import translation
 from hypothesis import settings
 
 from reporting import freeze
-from tests import services
+from tests import migrated, services
 from tests.factories import TODAY_TEXT
 
 # The same examples every time: a run never fails by luck. `KAM_EXAMPLES=1000` searches new ones (docs/how-to.md).
 settings.register_profile("same_examples", derandomize="KAM_EXAMPLES" not in os.environ, deadline=None)
 settings.load_profile("same_examples")
+connection_created.connect(migrated.fill_memory)
 
 
 @pytest.fixture(autouse=True)

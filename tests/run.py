@@ -5,9 +5,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 
 from tests import services
+from tests.migrated import VARIABLE as TEMPLATE
+from tests.migrated import postgres_database, sqlite_file
 
+PARALLEL = ("-n", "2", "--dist", "loadfile")
 ORDINARY = "not browser and not worker and not heavy"
 HEAVY = (
     "tests/integration/test_barrier.py",
@@ -36,6 +40,7 @@ SAME_ON_EVERY_DATABASE = (
     "tests/integration/test_access_table.py",
     "tests/integration/test_barrier.py",
     "tests/integration/test_crawler.py",
+    "tests/integration/test_money_barrier.py",
 )
 ENGINE = "reporting/rules/*,reporting/status.py,reporting/status_*.py"
 
@@ -43,21 +48,25 @@ ENGINE = "reporting/rules/*,reporting/status.py,reporting/status_*.py"
 def run(title: str, *arguments: str, **environment: str) -> bool:
     """One pytest run with its own environment; True when all passed."""
     print(f"\n== {title} ==", flush=True)
-    command = [sys.executable, "-m", "pytest", "-q", *arguments]
-    return subprocess.run(command, env=os.environ | environment, check=False).returncode == 0
+    return subprocess.run(pytest(arguments), env=os.environ | environment, check=False).returncode == 0
 
 
-def run_side_by_side(first: Sequence[str], second: Sequence[str], **environment: str) -> bool:
+def run_side_by_side(title: str, first: Sequence[str], second: Sequence[str], **environment: str) -> bool:
     """Two pytest runs at once; the output of the first is printed after the second."""
-    print("\n== SQLite, the long ones, beside the browser ==", flush=True)
-    command = [sys.executable, "-m", "pytest", "-q"]
+    print(f"\n== {title} ==", flush=True)
+    own = os.environ | environment
     with tempfile.TemporaryFile() as kept:
-        started = subprocess.Popen([*command, *first], env=os.environ | environment, stdout=kept, stderr=kept)
-        passed = subprocess.run([*command, *second], env=os.environ | environment, check=False).returncode == 0
+        started = subprocess.Popen(pytest(first), env=own, stdout=kept, stderr=kept)
+        passed = subprocess.run(pytest(second), env=own, check=False).returncode == 0
         also_passed = started.wait() == 0
         kept.seek(0)
         sys.stdout.write(kept.read().decode(errors="replace"))
     return passed and also_passed
+
+
+def pytest(arguments: Sequence[str]) -> list[str]:
+    """The command of one run."""
+    return [sys.executable, "-m", "pytest", "-q", *arguments]
 
 
 def missing_services() -> list[str]:
@@ -75,24 +84,44 @@ def engine_is_covered(**environment: str) -> bool:
     ) and (subprocess.run([*measure, "report", include, "--fail-under=100"], check=False).returncode == 0)
 
 
+def on_sqlite() -> bool:
+    """The engine with coverage, everything ordinary, then what takes minutes beside the browser."""
+    with tempfile.TemporaryDirectory() as folder, sqlite_file(Path(folder)) as file:
+        environment = {"DATABASE_URL": "", "REDIS_URL": "", TEMPLATE: file}
+        passed = [
+            engine_is_covered(**environment),
+            run("SQLite", *PARALLEL, "-m", ORDINARY, *(f"--ignore={path}" for path in ENGINE_TESTS), **environment),
+            run_side_by_side(
+                "SQLite, the long ones, beside the browser",
+                [*PARALLEL[:-1], "load", "-m", "heavy", *HEAVY],
+                ["-m", "browser", "tests/browser"],
+                **environment,
+            ),
+        ]
+    return all(passed)
+
+
+def on_postgres() -> bool:
+    """What a database could change, beside the tests with a real worker, which mostly wait."""
+    left_out = [f"--ignore={path}" for path in SAME_ON_EVERY_DATABASE]
+    with postgres_database() as name:
+        return run_side_by_side(
+            "PostgreSQL, beside the worker on Redis",
+            ["-m", "worker", "tests/worker"],
+            [*PARALLEL, "-m", "not browser and not worker", *left_out],
+            **{"DATABASE_URL": services.POSTGRES_URL, TEMPLATE: name},
+        )
+
+
 def main() -> int:
     """Exit code 0 only when every run passed and nothing required was missing."""
     missing = missing_services()
     if missing and services.REQUIRED:
         print("Required but missing: " + ", ".join(missing))
         return 1
-    parallel = ["-n", "2", "--dist", "loadfile"]
-    environment = {"DATABASE_URL": "", "REDIS_URL": ""}
-    passed = [
-        engine_is_covered(**environment),
-        run("SQLite", *parallel, "-m", ORDINARY, *(f"--ignore={path}" for path in ENGINE_TESTS), **environment),
-        run_side_by_side([*parallel, "-m", "heavy", *HEAVY], ["-m", "browser", "tests/browser"], **environment),
-    ]
+    passed = [on_sqlite()]
     if services.postgres():
-        left_out = [f"--ignore={path}" for path in SAME_ON_EVERY_DATABASE]
-        marks = ["-m", "not browser and not worker"]
-        passed.append(run("PostgreSQL", *parallel, *marks, *left_out, DATABASE_URL=services.POSTGRES_URL))
-        passed.append(run("Worker on Redis", "-m", "worker", "tests/worker", DATABASE_URL=services.POSTGRES_URL))
+        passed.append(on_postgres())
     for name in missing:
         print(f"Left out, because it was not found: {name}")
     print("\nALL PASSED" if all(passed) else "\nFAILED")

@@ -14,6 +14,8 @@ STATIC_ROOT = None  # files are served from where they stand, nothing is collect
 CELERY_TASK_ALWAYS_EAGER = True
 if env.str("KAM_TEST_DB", default=""):
     DATABASES["default"]["TEST"] = {"NAME": env.str("KAM_TEST_DB")}
+if env.str("KAM_TEST_TEMPLATE", default="") and DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = env.str("KAM_TEST_TEMPLATE")  # tests/migrated.py
 
 
 class Undefined(str):

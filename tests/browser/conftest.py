@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests import services
+from tests import migrated, services
 
 ROOT = Path(__file__).resolve().parents[2]
 FRIDAY = "2026-09-11"
@@ -25,6 +25,8 @@ SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", 
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a database with the small demo as of 11.9.2026; it is copied, never opened again."""
     database = tmp_path_factory.mktemp("demo") / "demo.sqlite3"
+    if template := os.environ.get(migrated.VARIABLE):
+        shutil.copy(template, database)
     for command in (["migrate", "--verbosity", "0"], ["load_demo", "--size", "small", "--as-of", FRIDAY]):
         manage(database, FRIDAY, *command)
     return database
