@@ -167,6 +167,7 @@ def test_undoing_cancels_the_instruction_once(world):
     )
     assert list(row.events.values_list("step", flat=True)) == ["given", "cancelled"]
     assert "stance_undone" in kinds_told(world.owner.person)
+    assert "instruction_cancelled" in kinds_told(row.responsible)
     assert take(world, kind=Kind.NOTED)
 
 
