@@ -5,10 +5,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import BooleanField, Case, Q, Value, When
+from django.db.models import Q
 
 from accounts_app.access import Data, Extent, Tie, extent, opening
-from accounts_app.access.ties import BY_ASSIGNMENT, conditions, role_ties, substitutions
+from accounts_app.access.ties import BY_ASSIGNMENT, condition, role_ties, substitutions, ties_of
 from accounts_app.models import Account, Assignment
 from accounts_app.models.account import AccountQuerySet
 from teams.models import Person, User
@@ -123,9 +123,7 @@ def ties_to(user: User | AnonymousUser, account: Account, on: datetime.date) -> 
     person = member_of(user, on=on)
     if person is None:
         return frozenset()
-    held = conditions(person, on)
-    found = Account.objects.filter(pk=account.pk).values_list(*(_is_true(condition) for condition in held.values()))
-    ties = {tie for tie, holds in zip(held, found.get(), strict=True) if holds}
+    ties = ties_of(person, account, on)
     if account.pk in substitutions(user, on=on):
         ties.add(Tie.IN_CHARGE)
     if _is_closed_to(account, ties):
@@ -137,20 +135,21 @@ def with_data(
     accounts: AccountQuerySet, user: User | AnonymousUser, data: Data, *, on: datetime.date
 ) -> AccountQuerySet:
     """Of the visible accounts those whose data of this kind the user may read in full (requirements.md 5.4.6)."""
-    visible = accounts.visible_to(user, on=on)
+    return accounts.visible_to(user, on=on).filter(opened(user, data, on=on))
+
+
+def opened(user: User | AnonymousUser, data: Data, *, on: datetime.date) -> Q:
+    """The condition of accounts whose data of this kind the user reads in full; it is asked of visible ones only."""
     person = member_of(user, on=on)
     if person is None:
-        return visible
+        return Q(pk__in=[])
     ties = opening(data)
     acts = Q(pk__in=list(substitutions(user, on=on)))
     named = Account.objects.named_member(person, on) | acts
     allowed = Q(confidentiality=Account.Confidentiality.OPEN) | named
     if not ties.isdisjoint(role_ties(user, on=on)):
-        return visible.filter(allowed)
-    reached = acts if Tie.IN_CHARGE in ties else Q(pk__in=[])
-    for tie, condition in conditions(person, on).items():
-        reached |= condition if tie in ties else Q(pk__in=[])
-    return visible.filter(allowed, reached)
+        return allowed
+    return allowed & ((acts if Tie.IN_CHARGE in ties else Q(pk__in=[])) | condition(person, on, ties))
 
 
 def with_money(accounts: AccountQuerySet, user: User | AnonymousUser, *, on: datetime.date) -> AccountQuerySet:
@@ -180,7 +179,7 @@ def in_charge_of(user: User | AnonymousUser, *, on: datetime.date) -> AccountQue
     if person is None:
         return visible
     acts = Q(pk__in=list(substitutions(user, on=on)))
-    return visible.filter(conditions(person, on)[Tie.IN_CHARGE] | acts)
+    return visible.filter(condition(person, on, {Tie.IN_CHARGE}) | acts)
 
 
 def access_decided_by(user: User | AnonymousUser, *, on: datetime.date) -> AccountQuerySet:
@@ -206,7 +205,3 @@ def _is_closed_to(account: Account, ties: Collection[Tie]) -> bool:
 def _is_team_member(person: Person, account: Account, on: datetime.date) -> bool:
     team = Assignment.objects.current(on).filter(account=account, person=person, role=Assignment.Role.TEAM)
     return team.exists()
-
-
-def _is_true(condition: Q) -> Case:
-    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())

@@ -13,10 +13,11 @@ from django.db.models import BooleanField, Case, Count, F, IntegerField, OuterRe
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Collate, NullIf
 
+from accounts_app.access import Data
 from accounts_app.models import Account, Assignment, MonthlyFigure, Site, StatusChange
 from accounts_app.models.account import AccountQuerySet
 from accounts_app.ownership import responsible_on
-from accounts_app.permissions import with_care, with_money
+from accounts_app.permissions import opened
 from config.common.collation import FINNISH, finnish_key
 from config.common.month import add_months, last_day, month_of
 from config.common.working_days import last_closed_month
@@ -64,32 +65,26 @@ class ColourCounts:
 
 
 def portfolio(user: User | AnonymousUser, *, on: datetime.date) -> AccountQuerySet:
-    """The visible accounts in care, each with `sees_care`, `sees_money` and the status the reader may know."""
+    """The visible accounts in care, each with `sees_care` and `sees_money`: what the reader may know of it."""
     accounts = Account.objects.visible_to(user, on=on).in_care(on)
-    care, money = (_open_to(allowed(Account.objects.all(), user, on=on)) for allowed in (with_care, with_money))
-    shown = Case(When(sees_care=True, then=F("status")), default=Value(""))
-    found: AccountQuerySet = accounts.annotate(sees_care=care, sees_money=money).annotate(shown_status=shown)
+    care, money = (_is_true(opened(user, data, on=on)) for data in (Data.CARE, Data.MONEY))
+    found: AccountQuerySet = accounts.annotate(sees_care=care, sees_money=money)
     return found
 
 
-def _open_to(allowed: AccountQuerySet) -> Combinable:
-    """True for the allowed accounts."""
-    return Case(When(pk__in=allowed.values("pk"), then=Value(True)), default=Value(False), output_field=BooleanField())
+def _is_true(condition: Q) -> Combinable:
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 def counts(accounts: AccountQuerySet) -> ColourCounts:
     """Counts in one query."""
-    found = accounts.aggregate(
-        total=Count("pk"),
-        care=Count("pk", filter=Q(sees_care=True)),
-        money=Count("pk", filter=Q(sees_money=True)),
-        **{colour: Count("pk", filter=Q(shown_status=colour)) for colour in COLOURS},
-    )
+    groups = accounts.order_by().values_list("status", "sees_care", "sees_money").annotate(n=Count("pk"))
+    found = [(status if care else "", care, money, number) for status, care, money, number in groups]
     return ColourCounts(
-        by_colour={colour: found[colour] for colour in COLOURS},
-        total=found["total"],
-        with_care=found["care"],
-        with_money=found["money"],
+        by_colour={colour: sum(number for shown, *_, number in found if shown == colour) for colour in COLOURS},
+        total=sum(number for *_, number in found),
+        with_care=sum(number for _, care, _, number in found if care),
+        with_money=sum(number for *_, money, number in found if money),
     )
 
 
@@ -150,20 +145,23 @@ def _sort_key(code: str, on: datetime.date) -> tuple[Any, dict[str, Any]]:
         return F("shown_revenue"), {"shown_revenue": shown}
     if code == "months":
         return F("shown_months"), {"shown_months": Case(When(sees_care=True, then=F("months_in_colour")))}
-    ranks = [When(shown_status=colour, then=Value(place)) for place, colour in enumerate(COLOURS)]
-    return F("rank"), {"rank": Case(*ranks, default=Value(len(COLOURS)), output_field=IntegerField())}
+    ranks = Case(*(When(status=colour, then=Value(place)) for place, colour in enumerate(COLOURS)))
+    shown = Case(When(sees_care=True, then=ranks), default=Value(len(COLOURS)), output_field=IntegerField())
+    return F("rank"), {"rank": shown}
 
 
 def rows_of(
-    accounts: AccountQuerySet, sort: str, user: User | AnonymousUser, *, on: datetime.date, lang: str
+    accounts: AccountQuerySet, user: User | AnonymousUser, *, on: datetime.date, lang: str
 ) -> tuple[AccountRow, ...]:
-    """The rows of the chosen accounts (a slice of them) in the given order.
+    """The rows of the chosen accounts (a slice of them) in their order.
 
-    Three queries whatever their number, and a fourth when some are shown by hand.
+    Four queries whatever their number, and a fifth when some are shown by hand.
     """
-    chosen = portfolio(user, on=on).filter(pk__in=accounts.values("pk"))
+    ids = list(accounts.values_list("pk", flat=True))
+    chosen = portfolio(user, on=on).filter(pk__in=ids)
     full = with_months(with_previous(chosen, on)).annotate(r12=revenue_r12(on)).select_related("judgement", "home_town")
-    found = list(sorted_by(full, sort, on))
+    known = {account.pk: account for account in full}
+    found = [known[pk] for pk in ids if pk in known]
     named = responsible_on(found, on)
     by_hand = hand_reasons(getattr(account, "judgement", None) for account in found if account.sees_care)
     return tuple(_row(account, named[account.pk], by_hand.get(account.pk, ""), on, lang) for account in found)
@@ -177,7 +175,7 @@ def _row(account: Any, named: Any, by_hand: str, on: datetime.date, lang: str) -
     return AccountRow(
         pk=account.pk,
         name=account.name,
-        status=account.shown_status,
+        status=account.status if account.sees_care else "",
         computed=overridden_from(judged),
         trend=direction(account.previous_status, account.status) if account.sees_care else "",
         months=months_of(account) if account.sees_care else None,

@@ -88,7 +88,7 @@ class PortfolioForm(forms.Form):
     def coloured(self, accounts: AccountQuerySet) -> AccountQuerySet:
         """Of the narrowed accounts those of the asked colour."""
         status = self.asked("status")
-        return accounts.filter(shown_status=status) if status else accounts
+        return accounts.filter(sees_care=True, status=status) if status else accounts
 
     def ordered(self, accounts: AccountQuerySet, on: datetime.date) -> AccountQuerySet:
         """In the asked order."""

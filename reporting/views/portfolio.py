@@ -79,7 +79,7 @@ def page_of(
         colours=tuple((colour, found.by_colour[colour], colour == status) for colour in COLOURS),
         total=total,
         page=page,
-        rows=rows_of(cast(AccountQuerySet, page.object_list), form.order, user, on=on, lang=language()),
+        rows=rows_of(cast(AccountQuerySet, page.object_list), user, on=on, lang=language()),
         heads=heads(columns_for(found), form.order),
         shows_care=found.with_care > 0,
         shows_money=found.with_money > 0,
@@ -91,7 +91,7 @@ def export(
 ) -> HttpResponse:
     """The fitting accounts, all pages of them, with the columns of the page: `kind` is a key of EXPORTS."""
     columns = columns_for(counts(fitting))
-    rows = rows_of(form.coloured(fitting), form.order, user, on=on, lang=language())
+    rows = rows_of(form.ordered(form.coloured(fitting), on), user, on=on, lang=language())
     heading = [exports.Column(str(column.label), column.kind) for column in columns]
     title = gettext("accounts")
     made = cells(columns, rows)
