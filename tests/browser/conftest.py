@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -90,8 +91,23 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def log_in(page: Page, user: str) -> None:
+    """Through the form, as everybody does."""
+    page.goto("/accounts/login/")
+    page.fill("[name=login]", user)
+    page.fill("[name=password]", "demo")
+    page.locator("form:has([name=password]) [type=submit]").first.click()
+    page.wait_for_load_state()
+
+
+@pytest.fixture(scope="session")
+def logged_in() -> dict[tuple[str, str], Any]:
+    """The cookies of everybody who has logged in at an address."""
+    return {}
+
+
 @pytest.fixture
-def open_as(site: str, chromium: Browser) -> Iterator[Callable[..., Page]]:
+def open_as(site: str, chromium: Browser, logged_in: dict[tuple[str, str], Any]) -> Iterator[Callable[..., Page]]:
     """`open_as("asiakkuusjohtaja", width=390, theme="dark")` gives a page logged in as that demo user."""
     contexts: list[BrowserContext] = []
 
@@ -102,14 +118,15 @@ def open_as(site: str, chromium: Browser) -> Iterator[Callable[..., Page]]:
             color_scheme="dark" if theme == "dark" else "light",
             locale=language,
             has_touch=width <= 600,
+            storage_state=logged_in.get((at, user)),
         )
         contexts.append(context)
         page = context.new_page()
-        page.goto("/accounts/login/")
-        page.fill("[name=login]", user)
-        page.fill("[name=password]", "demo")
-        page.locator("form:has([name=password]) [type=submit]").first.click()
-        page.wait_for_load_state()
+        if (at, user) in logged_in:
+            page.goto("/")
+        else:
+            log_in(page, user)
+            logged_in[at, user] = context.storage_state()
         return page
 
     yield open_page

@@ -125,7 +125,9 @@ def test_no_address_takes_other_verbs(world: SimpleNamespace) -> None:
     client = Client()
     client.force_login(world.users["administrator"])
     wrong = []
-    for address, row, _which in asked(world):
+    for address, row, which in asked(world):
+        if which != "own":  # what an address takes stands before the account is read
+            continue
         taken = [(verb, NOT_TAKEN) for verb in ("put", "patch", "delete", "options")]
         taken += [("head", status(client, "get", address))] if row.gets else []
         for verb, want in taken:
