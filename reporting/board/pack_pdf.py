@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils import translation
 from reporting.board.pack_words import pack_words
 from reporting.board.records import Content, items_of, newest, visible_part
 from reporting.cards.layouts import layouts
-from reporting.cards.pdf import FONTS, STANDARD, printable
+from reporting.cards.pdf import FONTS, STANDARD, printable, stamp
 from reporting.cards.shelf import sheet_of
 from reporting.models import BoardMeeting, MeetingRecord, QualityCard
 
@@ -55,7 +55,7 @@ def typeset(source: str, inputs: dict[str, str], *, made_at: datetime) -> bytes:
         source.encode(),
         format="pdf",
         pdf_standards=STANDARD,
-        timestamp=made_at.astimezone(UTC),
+        timestamp=stamp(made_at),
         root=str(HERE),
         **_options(inputs),
     )

@@ -25,10 +25,14 @@ def card_pdf(sheet: Mapping[str, Any], *, made_at: datetime | None = None) -> by
     """The PDF of a sheet. `made_at` is written into the file, so the same card is the same bytes."""
     import typst  # costly, and needed by few requests
 
-    moment = (made_at or EPOCH).astimezone(UTC)
-    template = _template(sheet["form"])
+    moment, template = stamp(made_at or EPOCH), _template(sheet["form"])
     made: bytes = typst.compile(template, format="pdf", pdf_standards=STANDARD, timestamp=moment, **_options(sheet))
     return made
+
+
+def stamp(made_at: datetime) -> datetime:
+    """The moment as it is written into a file: typst takes UTC and whole seconds, and refuses anything finer."""
+    return made_at.astimezone(UTC).replace(microsecond=0)
 
 
 def card_png(sheet: Mapping[str, Any], *, ppi: float = 110) -> bytes:
