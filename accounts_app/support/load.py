@@ -17,6 +17,8 @@ from config.common.collation import finnish_key
 from config.common.month import add_months, last_day, month_of
 from config.common.rounding import ratio_pct
 from teams.models import Person, User
+from teams.permissions import has_permission
+from teams.roles import Permission
 
 LIGHT_MONTHS = {7: Decimal("0.5"), 12: Decimal("0.75")}  # of an ordinary month
 ORDINARY = Decimal(1)
@@ -24,7 +26,13 @@ YEAR_WEIGHT = Decimal(10) + sum(LIGHT_MONTHS.values())
 MOST_PCT = 110
 LITTLE_PCT = 25
 IDLE_MONTHS = 2
+EVERYBODYS = (Permission.KEEP_PEOPLE, Permission.SEE_COVERAGE)
 EXACT = 4  # decimals: compared as they are, rounded when printed
+
+
+def sees_everybodys(user: User | AnonymousUser, *, on: datetime.date) -> bool:
+    """Whether the load of everybody is open to the user: those who keep people, and those who follow the coverage."""
+    return any(has_permission(user, permission, on=on) for permission in EVERYBODYS)
 
 
 def monthly_hours(year_hours: Decimal, month: int) -> Decimal:

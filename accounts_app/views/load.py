@@ -13,14 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts_app.models import Account, Assignment
-from accounts_app.support.load import PersonLoad, loads
+from accounts_app.support.load import PersonLoad, loads, sees_everybodys
 from config.common import clock
 from config.common.downloads import download
 from config.common.exports import Column
 from config.common.month import add_months, month_label, month_name, month_of
 from teams.models import Person, User
-from teams.permissions import has_permission, member_of
-from teams.roles import Permission
+from teams.permissions import member_of
 
 
 @require_safe
@@ -45,8 +44,7 @@ def _people(user: User | AnonymousUser, on: datetime.date) -> QuerySet[Person] |
     if reader is None:
         return None
     here = Person.objects.filter(Q(left_on__isnull=True) | Q(left_on__gte=on))
-    everybody = (Permission.KEEP_PEOPLE, Permission.SEE_COVERAGE)
-    if any(has_permission(user, permission, on=on) for permission in everybody):
+    if sees_everybodys(user, on=on):
         visible = Account.objects.visible_to(user, on=on).in_care(on)
         owned = Assignment.objects.current(on).filter(role=Assignment.Role.OWNER, account__in=visible)
         return here.filter(Q(pk__in=owned.values("person")) | Q(care_hours_month__isnull=False))

@@ -19,6 +19,7 @@ from accounts_app.instructions.open_list import (
     open_instructions,
     ordered,
 )
+from accounts_app.support.load import sees_everybodys
 from accounts_app.support.strain import StrainedOwner, strained_owners
 from reporting.dashboards.feedback import silent_cards
 from teams.models import User
@@ -48,6 +49,7 @@ class BoardLoop:
     silent_cards: int
     strained: tuple[StrainedOwner, ...]
     more_strained: int
+    opens_load: bool  # the page behind the panel is not open to everybody who reads it
 
 
 def board_loop(user: User | AnonymousUser, *, on: datetime.date) -> BoardLoop:
@@ -62,6 +64,7 @@ def board_loop(user: User | AnonymousUser, *, on: datetime.date) -> BoardLoop:
         silent_cards=silent_cards(user, on).count(),
         strained=tuple(strained[:SHOWN_OWNERS]),
         more_strained=max(0, len(strained) - SHOWN_OWNERS),
+        opens_load=sees_everybodys(user, on=on),
     )
 
 

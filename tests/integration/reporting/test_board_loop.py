@@ -17,7 +17,7 @@ from reporting.dashboards.board_loop import board_loop
 from reporting.dashboards.feedback import feedback_lines, from_board, last_feedback, silent_cards, silent_lines
 from reporting.models import BoardMeeting, QualityCard, Stance
 from teams.models import User
-from tests.factories import make_account, make_budget, make_hours, make_instruction, make_person
+from tests.factories import make_account, make_budget, make_hours, make_instruction, make_person, make_user
 from tests.unit.accounts_app.instructions.desk import DAY, NOON, TODAY, give, make_loop
 
 pytestmark = pytest.mark.django_db
@@ -172,3 +172,18 @@ def test_time_that_is_missing_or_overused_is_shown_by_owner(world: SimpleNamespa
     assert (found[1].accounts[0].account, found[1].accounts[0].used_pct) == (idle, None)
     assert "Tunniton Oy" in page(world.chair, "board").content.decode()
     assert strained_owners(world.outsider, TODAY) == []
+
+
+def test_the_page_of_the_load_is_offered_to_those_only_who_may_open_it(world: SimpleNamespace) -> None:
+    link = f'href="{reverse("teams:load")}"'
+    controller = make_user("Kaisa Kontrolleri", role="controller")
+    for user in (world.chair, controller):
+        panel = page(user, "board").content.decode().split('id="strained-title"')[1].split("</header>")[0]
+        assert (link in panel) == (page_of_load(user) == 200)
+    assert page_of_load(controller) == 403
+
+
+def page_of_load(user: User) -> int:
+    client = Client()
+    client.force_login(user)
+    return client.get(reverse("teams:load")).status_code
