@@ -29,6 +29,17 @@ FIELDS_OF = {
     "accepted_until": (Kind.RISK,),
     "escalated_to": (Kind.ESCALATED,),
 }
+# The stances that do not pass without the field; for the others it is optional.
+NEEDED_BY = {
+    "instruction": (Kind.INSTRUCTED,),
+    "responsible": INSTRUCTING,
+    "due_on": (Kind.INSTRUCTED,),
+    "metric": (Kind.INSTRUCTED,),
+    "expected_effect": (Kind.INSTRUCTED,),
+    "accepted_until": (Kind.RISK,),
+    "escalated_to": (Kind.ESCALATED,),
+    "text": (Kind.RETURNED,),
+}
 
 
 class StanceForm(DressedForm):
@@ -71,6 +82,8 @@ class StanceForm(DressedForm):
         self.fields["metric"].choices = [("", "–"), *metrics]  # type: ignore[attr-defined]
         for name, kinds in FIELDS_OF.items():
             self.fields[name].widget.attrs["data-stances"] = " ".join(kinds)
+        for name, kinds in NEEDED_BY.items():
+            self.fields[name].widget.attrs["data-needed"] = " ".join(kinds)
 
     def clean(self) -> dict[str, Any]:
         """What the chosen stance needs is there; what it does not need is left out."""
@@ -84,20 +97,10 @@ class StanceForm(DressedForm):
             data["instruction"] = data.get("instruction") or gettext("Make an action plan and present it to the board.")
             if "due_on" not in self.errors:
                 data["due_on"] = data.get("due_on") or add_working_days(self.on, PLAN_WORKING_DAYS)
-        for name in self._needed(kind):
-            if not data.get(name) and name not in self.errors:
+        for name, kinds in NEEDED_BY.items():
+            if kind in kinds and not data.get(name) and name not in self.errors:
                 self.add_error(name, NEEDED)
         return data
-
-    def _needed(self, kind: str | None) -> tuple[str, ...]:
-        needed: dict[str, tuple[str, ...]] = {
-            Kind.INSTRUCTED: ("instruction", "responsible", "due_on", "metric", "expected_effect"),
-            Kind.PLAN: ("responsible",),
-            Kind.ESCALATED: ("escalated_to",),
-            Kind.RETURNED: ("text",),
-            Kind.RISK: ("accepted_until",),
-        }
-        return needed.get(kind or "", ())
 
     def said(self) -> Said:
         """What the action takes."""

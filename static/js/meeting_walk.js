@@ -7,9 +7,12 @@ const choices = form ? [...form.querySelectorAll("input[name=kind]")] : [];
 
 const showNeeded = () => {
   const chosen = choices.find((choice) => choice.checked);
+  const names = (list) => Boolean(chosen) && list.split(" ").includes(chosen.value);
   for (const control of form.querySelectorAll("[data-stances]")) {
-    const needed = chosen && control.dataset.stances.split(" ").includes(chosen.value);
-    control.closest(".field").hidden = !needed;
+    control.closest(".field").hidden = !names(control.dataset.stances);
+  }
+  for (const control of form.querySelectorAll("[data-needed]")) {
+    control.closest(".field").querySelector(".optional").hidden = names(control.dataset.needed);
   }
 };
 

@@ -70,6 +70,8 @@ def test_the_whole_walk_by_keys(walk: Page) -> None:
     page.locator("[name=kind][value=risk]").focus()
     page.keyboard.press("3")
     expect(page.locator("[name=instruction]")).to_be_focused()
+    expect(page.locator(".field:has([name=instruction]) .optional")).to_be_hidden()  # an instruction needs it
+    expect(page.locator(".field:has([name=text]) .optional")).to_be_visible()
     page.keyboard.type("Sovi tapaaminen 1 j n")  # keys of the walk are letters while one writes
     page.fill("[name=due_on]", "2026-10-15")
     page.select_option("[name=metric]", index=1)
