@@ -11,11 +11,10 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from accounts_app.models import Contact
-from config.common.clock import HELSINKI
 from reporting import freeze
 from reporting.actions.card_evidence import KEY
 from reporting.cards.canonical import checksum
-from reporting.cards.redacted import ACTS, due_before
+from reporting.cards.redacted import ACTS, due_before, midnight
 from reporting.cards.redaction import rows_without_names, without_names
 from reporting.job_groups import portions
 from reporting.models import CardEvidence, QualityCard
@@ -54,7 +53,7 @@ def _redact(ids: Sequence[int], people: set[str], on: datetime.date, by: User | 
         contacts.setdefault(account_id, set()).add(name)
     for card in cards:
         _take_names(card, evidence.get(card.pk), people | contacts.get(card.account_id, set()))
-        card.redacted_at = datetime.datetime.combine(on, datetime.time(), tzinfo=HELSINKI)
+        card.redacted_at = midnight(on)
     with freeze.opened(connection, "quality_card", "card_evidence"):
         QualityCard.objects.bulk_update(cards, CHANGED, batch_size=BATCH)
         CardEvidence.objects.bulk_update(evidence.values(), ["content"], batch_size=BATCH)

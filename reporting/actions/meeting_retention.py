@@ -9,11 +9,10 @@ import datetime
 from django.db import connection, transaction
 from django.db.models import Max, QuerySet
 
-from config.common.clock import HELSINKI
 from reporting import freeze
 from reporting.board.redaction import without_names
 from reporting.cards.canonical import checksum
-from reporting.cards.redacted import ACTS, due_before
+from reporting.cards.redacted import ACTS, due_before, midnight
 from reporting.models import BoardMeeting, MeetingRecord, Stance
 from teams.actions.audit_events import record
 from teams.models import Person, User
@@ -37,11 +36,12 @@ def redact_old_meetings(*, on: datetime.date, by: User | None) -> int:
 @transaction.atomic
 def _redact(meeting: BoardMeeting, people: set[str], on: datetime.date, by: User | None) -> None:
     """Records, stances and what the meeting itself says; who gave a stance leaves with its words."""
-    rows = list(MeetingRecord.objects.filter(meeting=meeting, redacted_at__isnull=True).order_by("pk"))
+    named = MeetingRecord.objects.select_for_update().filter(meeting=meeting, redacted_at__isnull=True)
+    rows = list(named.order_by("pk"))
     for row in rows:
         row.content = without_names(row.content, people) | {"redacted": {"checksum": row.checksum}}
         row.redacted_checksum, row.frozen_by_id = checksum(row.content), None
-        row.redacted_at = datetime.datetime.combine(on, datetime.time(), tzinfo=HELSINKI)
+        row.redacted_at = midnight(on)
     with freeze.opened(connection, "meeting_record"):
         MeetingRecord.objects.bulk_update(rows, ["content", "redacted_checksum", "frozen_by_id", "redacted_at"])
     Stance.objects.filter(meeting=meeting).update(text="", made_by=None, withdrawn_by=None)

@@ -19,15 +19,20 @@ ACTS = {QualityCard: "card.redact", MeetingRecord: "board_meeting.redact"}
 ONE_DAY = timedelta(days=1)
 
 
+def midnight(on: date) -> datetime:
+    """The moment the day begins; names that leave on the day leave then."""
+    return datetime.combine(on, time(), tzinfo=HELSINKI)
+
+
 def due_before(on: date) -> datetime:
     """The midnight before which something must have been frozen to lose its names on the day."""
-    return datetime.combine(months_from(on, -12 * settings.CARD_KEPT_YEARS), time(), tzinfo=HELSINKI)
+    return midnight(months_from(on, -12 * settings.CARD_KEPT_YEARS))
 
 
 def kept_until(frozen_at: datetime) -> datetime:
     """The midnight from which names of people may leave what was frozen then: a full day after its years."""
     last = months_from(frozen_at.astimezone(HELSINKI).date(), 12 * settings.CARD_KEPT_YEARS)
-    return datetime.combine(last + ONE_DAY, time(), tzinfo=HELSINKI)
+    return midnight(last + ONE_DAY)
 
 
 def redaction_problems(row: QualityCard | MeetingRecord, content: Mapping[str, Any]) -> Iterator[str]:
